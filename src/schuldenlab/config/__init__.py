@@ -1,0 +1,1 @@
+"""The wiring: settings, addresses, the command. Nothing of the domain."""

@@ -1,0 +1,16 @@
+"""Settings of the tests: the real ones, in memory, with the fast hash that only a test may use."""
+
+import os
+import tempfile
+
+os.environ.setdefault("SCHULDENLAB_VAR", tempfile.mkdtemp(prefix="schuldenlab-test-"))
+os.environ.setdefault("SECRET_KEY", "only-for-tests-and-nothing-else-0123456789")
+
+from schuldenlab.config.settings import *  # noqa: E402, F403
+from schuldenlab.config.settings import DATABASES, STORAGES
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+if "sqlite" in str(DATABASES["default"]["ENGINE"]):
+    DATABASES["default"]["TEST"] = {"NAME": ":memory:"}

@@ -1,0 +1,1 @@
+"""The domain, a room a subject. Open this folder first."""
