@@ -1,0 +1,81 @@
+"""How dates, amounts and numbers read in Dutch. The same functions are the filters of the templates.
+
+`None` and the empty string become an empty string: what is missing is said by the page, never by a filter.
+"""
+
+from datetime import date, datetime, time
+from decimal import ROUND_HALF_UP, Decimal
+
+from schuldenlab.foundation.core.clock import AMSTERDAM
+
+MONTHS = (
+    "januari", "februari", "maart", "april", "mei", "juni",
+    "juli", "augustus", "september", "oktober", "november", "december",
+)  # fmt: skip
+WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+NO_BREAK_SPACE = "\u00a0"
+Number = int | float | Decimal
+
+
+def _local(value: date) -> date:
+    """Return an aware moment as the clock on the wall in the Netherlands shows it; anything else as it is."""
+    if isinstance(value, datetime) and value.tzinfo is not None:
+        return value.astimezone(AMSTERDAM)
+    return value
+
+
+def date_nl(value: date | None, *, weekday: bool = False) -> str:
+    """Return `18 januari 2027`, or `maandag 18 januari 2027`."""
+    if not value:
+        return ""
+    day = _local(value)
+    words = f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return f"{WEEKDAYS[day.weekday()]} {words}" if weekday else words
+
+
+def time_nl(value: time | datetime | None) -> str:
+    """Return `14.30 uur`."""
+    if value is None or value == "":
+        return ""
+    moment = _local(value) if isinstance(value, datetime) else value
+    return f"{moment:%H.%M} uur"
+
+
+def datetime_nl(value: datetime | None) -> str:
+    """Return `18 januari 2027, 14.30 uur`."""
+    return f"{date_nl(value)}, {time_nl(value)}" if value else ""
+
+
+def _dutch(text: str) -> str:
+    """Turn `1,234.5` into `1.234,5`, with a real minus sign."""
+    return text.translate(str.maketrans(",.-", ".,−"))
+
+
+def _rounded(value: Number, decimals: int) -> Decimal:
+    return Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+
+
+def number_nl(value: Number | str | None, decimals: int | None = None) -> str:
+    """Return `1.234,5`. Without `decimals` as many as the value has, without trailing zeros."""
+    if value is None or value == "":
+        return ""
+    number = Decimal(str(value))
+    if decimals is not None:
+        return _dutch(f"{_rounded(number, decimals):,f}")
+    text = f"{number:,f}"
+    return _dutch(text.rstrip("0").rstrip(".") if "." in text else text)
+
+
+def euro(value: Number | str | None) -> str:
+    """Return `€ 120.000`, or `€ 12,50` when there are cents. The space does not break (U+00A0)."""
+    if value is None or value == "":
+        return ""
+    amount = _rounded(Decimal(str(value)), 2)
+    decimals = 0 if amount == amount.to_integral_value() else 2
+    return f"€{NO_BREAK_SPACE}{number_nl(amount, decimals)}"
+
+
+def percent(value: Number | str | None, decimals: int | None = None) -> str:
+    """Return `7,9%` for 7.9: the value is in percentage points, as CBS publishes it, not a share of one."""
+    text = number_nl(value, decimals)
+    return f"{text}%" if text else ""

@@ -1,0 +1,90 @@
+"""The Jinja2 environment of every page: what a template can call without importing it."""
+
+from typing import Any
+
+from django.contrib.messages import get_messages
+from django.templatetags.static import static
+from django.urls import NoReverseMatch, reverse
+from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup
+
+from schuldenlab.foundation.core.clock import now, today
+from schuldenlab.foundation.ui import fields, formats, icons
+
+
+def url(name: str, *args: Any, **kwargs: Any) -> str:
+    """Return the address of the page `name`. Raises NoReverseMatch: a dead link must not reach a reader."""
+    return reverse(name, args=args or None, kwargs=kwargs or None)
+
+
+def url_or_none(name: str, *args: Any, **kwargs: Any) -> str | None:
+    """Return the address of the page `name`, or None where this installation has no such page."""
+    try:
+        return url(name, *args, **kwargs)
+    except NoReverseMatch:
+        return None
+
+
+def lab_navigation(items: Any, slug: str, path: str, current: str | None = None) -> list[tuple[str, str, str]]:
+    """Return (label, address, aria-current) of the words of a lab's navigation.
+
+    Current is the item named by `current` (its label or its address name), else the one whose address begins `path`; the first
+    item, the lab's home, is the beginning of every address and is only current when no other is.
+    """
+    known = [(label, name, url_or_none(name, slug)) for label, name in items]
+    links = [(label, name, href) for label, name, href in known if href]
+    begins = [href for _, _, href in links if path.startswith(href)]
+    chosen = next((href for label, name, href in links if current in {label, name}), max(begins, key=len, default=None))
+    return [(label, href, "" if href != chosen else "page" if href == path else "true") for label, _, href in links]
+
+
+def column_classes(columns: list[str | tuple[str, str]]) -> list[Markup]:
+    """Return the class attribute of the cells of each column: empty for text, set for ("Bedrag", "number")."""
+    return [Markup() if isinstance(column, str) else Markup(' class="sl-{}"').format(column[1]) for column in columns]
+
+
+def conflict_rows(rows: list[Any]) -> list[list[Any]]:
+    """Return the two versions of each changed field as rows of a table, whether given as dicts or as objects."""
+    names = ("label", "mine", "theirs")
+    return [[row[name] if isinstance(row, dict) else getattr(row, name) for name in names] for row in rows]
+
+
+GLOBALS: dict[str, Any] = {
+    "url": url,
+    "url_or_none": url_or_none,
+    "static": static,
+    "get_messages": get_messages,
+    "today": today,
+    "now": now,
+    "lab_navigation": lab_navigation,
+    "icon": icons.icon,
+    "disc": icons.disc,
+    "disc_word": icons.disc_word,
+    "draw_house": icons.house,
+    "field_kind": fields.field_kind,
+    "field_id": fields.field_id,
+    "described_by": fields.described_by,
+    "column_classes": column_classes,
+    "conflict_rows": conflict_rows,
+    "control": fields.control,
+    "options": fields.options,
+    "person_parts": fields.person_parts,
+    "error_list": fields.error_list,
+}
+FILTERS = {
+    "date_nl": formats.date_nl,
+    "time_nl": formats.time_nl,
+    "datetime_nl": formats.datetime_nl,
+    "euro": formats.euro,
+    "number_nl": formats.number_nl,
+    "percent": formats.percent,
+}
+
+
+def environment(**options: Any) -> Environment:
+    """Make the environment for Django's Jinja2 backend. A name that nobody gave is an error, not an empty spot on the page."""
+    settings = {**options, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
+    made = Environment(**settings)  # noqa: S701 Django's backend switches autoescape on
+    made.globals.update(GLOBALS)
+    made.filters.update(FILTERS)
+    return made
