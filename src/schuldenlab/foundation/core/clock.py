@@ -1,0 +1,31 @@
+"""The one clock. Everything asks it the time, so that the demo and the tests can move it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+
+_stopped: ContextVar[datetime | None] = ContextVar("stopped", default=None)
+
+
+def now() -> datetime:
+    """Return this moment, aware, in UTC."""
+    return _stopped.get() or datetime.now(tz=UTC)  # noqa: TID251 the one place where the real clock is read
+
+
+def today() -> date:
+    """Return today's date in the Netherlands."""
+    return now().astimezone(AMSTERDAM).date()
+
+
+@contextmanager
+def stopped_at(moment: datetime) -> Iterator[None]:
+    """Let the clock stand still at `moment` (aware) inside the block."""
+    token = _stopped.set(moment)
+    try:
+        yield
+    finally:
+        _stopped.reset(token)

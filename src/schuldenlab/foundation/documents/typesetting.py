@@ -1,0 +1,39 @@
+"""From Source to PDF: pandoc writes Typst markup, typst sets it. The file claims PDF/A-3a (to keep) and PDF/UA-1 (for everybody to read)."""
+
+from pathlib import Path
+
+import typst
+
+from schuldenlab.foundation.documents import pictures
+from schuldenlab.foundation.documents.pandoc import ConversionFailed, convert
+from schuldenlab.foundation.documents.source import Source
+from schuldenlab.foundation.documents.typography import fonts, only_drawable
+
+PREAMBLE = (Path(__file__).parent / "styles" / "document.typ").read_text(encoding="utf-8")
+STANDARDS = ["a-3a", "ua-1"]
+
+
+def to_pdf(source: Source) -> bytes:
+    """Set the document. The same source gives the same bytes. Raises ConversionFailed."""
+    page, images = pictures.take_out(source.html)
+    markup = convert(only_drawable(page), "typst", source.moment).decode()
+    inputs = {picture.name: picture.svg for picture in images} | labels(source)
+    try:
+        made = typst.compile(
+            (PREAMBLE + markup).encode(),
+            format="pdf",
+            pdf_standards=STANDARDS,
+            font_paths=fonts(),
+            sys_inputs=inputs,
+            timestamp=int(source.moment.timestamp()),
+        )
+    except typst.TypstError as error:
+        raise ConversionFailed("; ".join([error.message, *error.hints])) from error
+    return bytes(made)
+
+
+def labels(source: Source) -> dict[str, str]:
+    """What typst prints as plain text, so that no name is ever read as markup."""
+    footer = f"{source.lab_name} · {source.title}" if source.lab_name else source.title
+    return {name: only_drawable(text) for name, text in
+            (("title", source.title), ("author", source.lab_name), ("footer", footer))}  # fmt: skip

@@ -1,0 +1,265 @@
+"""The one door: every page and every act inside a lab derives from `LabView`, and names its permission."""
+
+import time
+from typing import Any, ClassVar, TypeVar
+
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import models
+from django.forms import BaseForm
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views import View
+
+from schuldenlab.foundation.core.errors import EditConflict, NotAllowed, RuleBroken
+from schuldenlab.foundation.labs.actor import Actor, actor_for
+from schuldenlab.foundation.labs.models import Lab
+
+M = TypeVar("M", bound=models.Model)
+KEPT_FORM = "kept_form"
+KEPT_FOR = 3600  # seconds a form waits for its typist to log in again
+
+
+class LabView(View):
+    """Resolve the lab through what the reader can reach, check the permission, and only then answer."""
+
+    permission: ClassVar[str] = ""
+    nav: ClassVar[str] = ""  # url name of the navigation item that lights up
+    lab: Lab
+    actor: Actor
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not request.user.is_authenticated:
+            keep_form(request)
+            return redirect_to_login(request.get_full_path())
+        self.enter(request, self.kwargs["lab"])
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except NotAllowed as error:
+            raise PermissionDenied(error.permission) from error
+
+    def enter(self, request: HttpRequest, slug: str) -> None:
+        lab = Lab.objects.filter(slug=slug).prefetch_related("municipality_rows").first()
+        actor = actor_for(request.user, lab) if lab else None  # type: ignore[arg-type]
+        if lab is None or actor is None:
+            raise Http404
+        self.lab, self.actor = lab, actor
+        request.lab = lab  # type: ignore[attr-defined]
+        if not actor.may(self.permission):
+            raise PermissionDenied(self.permission)
+
+    def fetch(self, model: type[M], pk: Any, **conditions: Any) -> M:
+        """The row of this lab, or 404."""
+        row = model._default_manager.filter(lab=self.lab, pk=pk, **conditions).first()
+        if row is None:
+            raise Http404
+        return row
+
+    def lab_url(self, name: str, *args: Any) -> str:
+        return reverse(name, args=[self.lab.slug, *args])
+
+    def render(self, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
+        shared = {"lab": self.lab, "actor": self.actor, "may": self.actor.may, "nav_current": self.nav, "view": self}
+        return render(self.request, template, {**shared, **context}, status=status)
+
+    def next_url(self) -> str | None:
+        """Where `?next=` asks to go afterwards, when that is a page of ours."""
+        wanted = self.request.POST.get("next") or self.request.GET.get("next") or ""
+        safe = url_has_allowed_host_and_scheme(wanted, allowed_hosts={self.request.get_host()})
+        return wanted if wanted and safe else None
+
+
+class LabPage(LabView):
+    """A page that only shows."""
+
+    template: ClassVar[str]
+
+    def get_context(self) -> dict[str, Any]:
+        return {}
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self.render(self.template, self.get_context())
+
+
+class LabFormView(LabView):
+    """A form and what it does. Keeps what was typed: at an error, at a conflict, and when the session ended."""
+
+    form_class: type[BaseForm]
+    template: ClassVar[str] = "ui/form.html"
+    title: ClassVar[str] = ""
+    intro: ClassVar[str] = ""
+    submit_label: ClassVar[str] = "Opslaan"
+    instance: Any = None
+
+    def get_title(self) -> str:
+        return self.title
+
+    def get_intro(self) -> str:
+        return self.intro
+
+    def get_instance(self) -> Any:
+        return None
+
+    def get_initial(self) -> dict[str, Any]:
+        return {}
+
+    def get_context(self) -> dict[str, Any]:
+        return {}
+
+    def perform(self, form: Any) -> str | None:
+        """Call the action; return the sentence that tells what happened."""
+        raise TypeError(f"{type(self).__name__} does nothing on POST")
+
+    def get_success_url(self) -> str:
+        return self.lab.get_absolute_url()
+
+    def get_cancel_url(self) -> str:
+        return self.get_success_url()
+
+    def make_form(self, data: Any = None, files: Any = None) -> Any:
+        arguments: dict[str, Any] = {"lab": self.lab, "initial": self.get_initial()}
+        if hasattr(self.form_class, "_meta"):
+            arguments["instance"] = self.instance
+        return self.form_class(data, files, **arguments)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.instance = self.get_instance()
+        kept = take_kept_form(request)
+        if kept is not None:
+            messages.info(request, "Je was uitgelogd. Wat je had getypt staat er nog: kijk het na en sla het op.")
+        return self.show(self.make_form(kept))
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        self.instance = self.get_instance()
+        form = self.make_form(request.POST, request.FILES)
+        if not form.is_valid():
+            return self.show(form, status=422)
+        try:
+            said = self.perform(form)
+        except RuleBroken as error:
+            form.add_error(error.field if error.field in form.fields else None, error.message)
+            return self.show(form, status=422)
+        except ValidationError as error:
+            add_errors(form, error)
+            return self.show(form, status=422)
+        except EditConflict as conflict:
+            return self.show_conflict(form, conflict)
+        if said:
+            messages.success(request, said)
+        return redirect(self.next_url() or self.get_success_url())
+
+    def show(self, form: Any, status: int = 200, **extra: Any) -> HttpResponse:
+        context = {
+            "title": self.get_title(),
+            "intro": self.get_intro(),
+            "form": form,
+            "submit_label": self.submit_label,
+            "cancel_url": self.next_url() or self.get_cancel_url(),
+            "next": self.next_url(),
+            "conflict": None,
+        }
+        return self.render(self.template, {**context, **self.get_context(), **extra}, status)
+
+    def show_conflict(self, form: Any, conflict: EditConflict) -> HttpResponse:
+        """Show both versions; saving again then goes on top of theirs, knowingly."""
+        form.data = form.data.copy()
+        form.data["kept_version"] = conflict.theirs.version
+        return self.show(form, status=409, conflict=both_versions(form, conflict.theirs))
+
+
+class LabAct(LabView):
+    """One thing, done on POST, from a button. `perform` returns the sentence that tells what happened."""
+
+    http_method_names = ["post", "options"]
+
+    def perform(self) -> str | None:
+        raise TypeError(f"{type(self).__name__} does nothing on POST")
+
+    def get_success_url(self) -> str:
+        return self.lab.get_absolute_url()
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            if said := self.perform():
+                messages.success(request, said)
+        except RuleBroken as error:
+            messages.error(request, error.message)
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+        return redirect(self.next_url() or self.get_success_url())
+
+
+class LabRemove(LabAct):
+    """Ask first, say what will be gone, then remove."""
+
+    http_method_names = ["get", "head", "post", "options"]
+    title: ClassVar[str] = ""
+    text: ClassVar[str] = ""
+    submit_label: ClassVar[str] = "Verwijderen"
+
+    def get_title(self) -> str:
+        return self.title
+
+    def get_text(self) -> str:
+        return self.text
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        context = {
+            "title": self.get_title(),
+            "text": self.get_text(),
+            "submit_label": self.submit_label,
+            "cancel_url": self.next_url() or self.get_success_url(),
+            "next": self.next_url(),
+        }
+        return self.render("ui/remove.html", context)
+
+
+def keep_form(request: HttpRequest) -> None:
+    """Put aside what somebody typed whose session has ended; it waits an hour for the login."""
+    if request.method == "POST" and request.POST:
+        body = request.POST.copy()
+        body.pop("csrfmiddlewaretoken", None)
+        request.session[KEPT_FORM] = {"path": request.path, "body": body.urlencode(), "at": time.time()}
+
+
+def take_kept_form(request: HttpRequest) -> QueryDict | None:
+    kept = request.session.get(KEPT_FORM)
+    if not kept or kept["path"] != request.path:
+        return None
+    del request.session[KEPT_FORM]
+    return QueryDict(kept["body"]) if time.time() - kept["at"] < KEPT_FOR else None
+
+
+def add_errors(form: Any, error: ValidationError) -> None:
+    """Put the model's own objections at their fields."""
+    if not hasattr(error, "error_dict"):
+        form.add_error(None, error)
+        return
+    for name, problems in error.error_dict.items():
+        form.add_error(name if name in form.fields else None, problems)
+
+
+def both_versions(form: Any, theirs: Any) -> list[dict[str, str]]:
+    """The fields on which the typed form and the stored row differ, in words."""
+    rows = []
+    for name in form.values:
+        field = theirs._meta.get_field(name)
+        stored = getattr(theirs, name)
+        stored = list(stored.all()) if field.many_to_many else stored
+        mine, there = in_words(form.cleaned_data[name], field), in_words(stored, field)
+        if mine != there:
+            rows.append({"label": str(form.fields[name].label or field.verbose_name), "mine": mine, "theirs": there})
+    return rows
+
+
+def in_words(value: Any, field: Any) -> str:
+    if value is None or value == "":
+        return "(leeg)"
+    if isinstance(value, bool):
+        return "ja" if value else "nee"
+    if isinstance(value, list | models.QuerySet):
+        return ", ".join(str(item) for item in value) or "(leeg)"
+    return str(dict(field.flatchoices).get(value, value))

@@ -1,0 +1,118 @@
+"""Send mail: a row in the outbox now, the sending itself by a task."""
+
+import re
+from collections.abc import Iterable
+from email.message import EmailMessage
+from email.utils import formataddr
+
+from django.conf import settings
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django_q.tasks import async_task
+
+from schuldenlab.foundation.core import tokens
+from schuldenlab.foundation.core.errors import RuleBroken
+from schuldenlab.foundation.labs.models import Lab, Person
+from schuldenlab.foundation.post.models import Attachment, Mail, PersonalLink
+
+PLACEHOLDER = re.compile(r"\[\[(link|code):(\d+)\]\]")
+
+
+def place_of(link: PersonalLink) -> str:
+    """What a mail's text holds until it is sent: where the link and its short code will stand."""
+    return (
+        f"[[link:{link.pk}]]\n\n"
+        f"Mag u geen links uit een mail openen? Ga dan zelf naar {settings.BASE_URL}{reverse('post:code')}\n"
+        f"en typ daar deze code: [[code:{link.pk}]]"
+    )
+
+
+def send(
+    *,
+    lab: Lab | None,
+    to: Person,
+    subject: str,
+    body: str,
+    attachments: Iterable[tuple[str, str, bytes]] = (),
+) -> Mail:
+    """Put a mail in the outbox. Raises RuleBroken when the person has no address."""
+    if not to.mail:
+        raise RuleBroken(f"Van {to.name} is geen e-mailadres bekend. Vul dat eerst in bij de persoon.")
+    return send_to(lab=lab, person=to, name=to.name, address=to.mail, subject=subject, body=body, attachments=attachments)
+
+
+def send_to(
+    *,
+    lab: Lab | None,
+    name: str,
+    address: str,
+    subject: str,
+    body: str,
+    person: Person | None = None,
+    attachments: Iterable[tuple[str, str, bytes]] = (),
+) -> Mail:
+    """Put a mail to an address in the outbox, and let a task send it once this transaction is through."""
+    domain = settings.BASE_URL.split("//")[-1].split("/")[0].split(":")[0]
+    with transaction.atomic():
+        mail = Mail.objects.create(
+            lab=lab,
+            person=person,
+            to_name=name,
+            to_address=address,
+            subject=" ".join(subject.split())[:200],
+            body=body.strip() + "\n",
+            message_id=f"<{tokens.nonce()}@{domain}>",
+        )
+        Attachment.objects.bulk_create(
+            Attachment(mail=mail, name=file_name, content_type=kind, content=content)
+            for file_name, kind, content in attachments
+        )
+        async_task("schuldenlab.foundation.post.delivery.deliver", mail.pk)
+    return mail
+
+
+def compose(template: str, context: dict[str, object]) -> tuple[str, str]:
+    """Render a mail template: its first line is the subject, the rest the text. Plain text: nothing is escaped."""
+    text = render_to_string(template, context).strip()
+    subject, _, body = text.partition("\n")
+    return subject.removeprefix("Onderwerp:").strip(), body.strip()
+
+
+def filled_in(mail: Mail) -> str:
+    """The text with its links and codes: only for the message itself, and for the demo's mail box."""
+    links = {link.pk: link for link in PersonalLink.objects.filter(pk__in=re.findall(r"\[\[\w+:(\d+)\]\]", mail.body))}
+
+    def fill(match: re.Match[str]) -> str:
+        link = links.get(int(match[2]))
+        if link is None:
+            return "(deze link is er niet meer)"
+        return link_url(link) if match[1] == "link" else link.code
+
+    return PLACEHOLDER.sub(fill, mail.body)
+
+
+def link_url(link: PersonalLink) -> str:
+    return settings.BASE_URL + reverse("post:link", args=[link.token])
+
+
+def message(mail: Mail) -> EmailMessage:
+    """The message as it goes out. The same Message-ID every time it is made."""
+    made = EmailMessage()
+    made["Subject"] = mail.subject
+    made["From"] = settings.DEFAULT_FROM_EMAIL
+    made["To"] = formataddr((mail.to_name, mail.to_address))
+    made["Message-ID"] = mail.message_id
+    made["Auto-Submitted"] = "auto-generated"
+    made.set_content(filled_in(mail))
+    for attachment in mail.attachments.all():
+        main, _, rest = attachment.content_type.partition("/")
+        subtype, *parameters = rest.split(";")
+        made.add_attachment(
+            bytes(attachment.content),
+            maintype=main,
+            subtype=subtype.strip(),
+            filename=attachment.name,
+            params=dict(part.strip().split("=", 1) for part in parameters) if parameters else None,
+        )
+    return made

@@ -1,0 +1,56 @@
+"""What can be confirmed: a registry that the rooms fill from their `proofs.py`."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Model
+
+from schuldenlab.foundation.labs.actor import Actor
+from schuldenlab.foundation.labs.models import Person
+from schuldenlab.foundation.proof.models import Confirmation
+
+
+def nobody(_: Any) -> list[int]:
+    return []
+
+
+def nothing(*_: Any) -> None:
+    return None
+
+
+@dataclass(frozen=True)
+class ProofKind:
+    """A thing that a person other than its owner confirms.
+
+    slug: `room.what`, e.g. `workplan.adoption`. model: the room's row it is about. permission: who may ask, and record a paper.
+    question: the Dutch question to the person, in u-form. summary: pairs (label, value) that tell what is confirmed. about: ids of persons who may not
+    confirm, because it concerns them. back: the URL of the page where this is shown. refuse: a Dutch reason why it cannot be asked (yet), or None.
+    document: slug of a document kind that the person can read first. agreed: what follows when confirmed (with an actor that holds `permission`).
+    """
+
+    slug: str
+    title: str
+    model: type[Model]
+    permission: str
+    question: Callable[[Any], str]
+    summary: Callable[[Any], list[tuple[str, str]]]
+    back: Callable[[Any], str]
+    about: Callable[[Any], list[int]] = nobody
+    refuse: Callable[[Any, Person], str | None] = nothing
+    document: str | None = None
+    document_subject: Callable[[Any], Any] = nothing
+    agreed: Callable[[Actor, Any, Confirmation], None] = nothing
+    refused: Callable[[Actor, Any, Confirmation], None] = nothing
+    yes: str = "Ja, dat klopt"
+    no: str = "Nee, dat klopt niet"
+    paper_allowed: bool = True
+    self_allowed: bool = False  # both sides of a hand-over sign, the asker among them
+
+
+KINDS: dict[str, ProofKind] = {}
+
+
+def register(kind: ProofKind) -> ProofKind:
+    KINDS[kind.slug] = kind
+    return kind

@@ -1,0 +1,28 @@
+"""What the trajectory may know of this room."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class SignatoryFact:
+    """A party that is to sign: a municipality (`code`) or a partner (`partner_id`). `bound_by`: what lets the person bind it."""
+
+    id: int
+    name: str
+    signatory: str | None
+    code: str | None
+    partner_id: int | None
+    bound_by: str
+    asked_on: date | None
+    signed_on: date | None
+    joins_later_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class DeclarationFacts:
+    has_text: bool = False
+    frozen_on: date | None = None
+    sha256: str = ""
+    verifies: bool = False  # the kept file still has the hash that was signed
+    signatories: tuple[SignatoryFact, ...] = ()
