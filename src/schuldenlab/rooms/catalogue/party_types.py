@@ -1,7 +1,8 @@
 """The kinds of party that a project can need, and that an organisation in a lab can be. Dutch: soort partij.
 
-Our own classification, drawn from the parties that the sourced projects name. `level` is the group in which a need counts: what works in the town or the
-region is local, what works in the whole country is national. `sector` is what such a party usually is (a partner may say otherwise): non-profit counts as private.
+Our own classification, drawn from the parties that the sourced projects name. `level` is the group in which a need
+counts: what works in the town or the region is local, what works in the whole country is national. `sector` is what
+such a party usually is (a partner may say otherwise): non-profit counts as private.
 """
 
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ LEVELS = {LOCAL: "lokaal", NATIONAL: "landelijk"}
 
 @dataclass(frozen=True, slots=True)
 class PartyType:
-    """`label` reads in a sentence ("een woningcorporatie"), so it is in lower case. `examples` helps to recognise the kind."""
+    """`label` reads inside a sentence, so it is in lower case. `examples` helps to recognise the kind."""
 
     key: str
     label: str
@@ -118,9 +119,7 @@ def choices() -> list[tuple[str, list[tuple[str, str]]]]:
         (NATIONAL, PUBLIC): "Landelijk, overheid",
         (NATIONAL, PRIVATE): "Landelijk, bedrijf of maatschappelijke organisatie",
     }
-    return [
-        (headings[level, sector], [(key, PARTY_TYPES[key].label) for key, _, _ in rows]) for level, sector, rows in _GROUPS
-    ]
+    return [(headings[level, sector], [(key, label) for key, label, _ in rows]) for level, sector, rows in _GROUPS]
 
 
 def label_of(key: str) -> str:
