@@ -39,7 +39,7 @@ RULES = [
     {"holds": True, "sentence": "Het college stelde het werkplan vast op 12 oktober 2026."},
     {"holds": False, "sentence": "De raad is nog niet geïnformeerd. Zonder brief hoort de raad het uit de krant.",
      "mend_url": "#", "mend_label": "Schrijf de brief"},
-    {"holds": True, "exception": "Wethouder Wim de Wit op 3 november 2026: de stuurgroep besluit hier namens het college.",
+    {"holds": True, "exception": "Wethouder Wim de Wit, 3 november 2026: de stuurgroep besluit namens het college.",
      "sentence": "Er is een besluit van de stuurgroep."},
 ]  # fmt: skip
 

@@ -1,5 +1,6 @@
-"""What the macros need to know of a form field: which kind it is, its attributes, and where the error summary points."""
+"""What the macros need to know of a form field: its kind, its attributes, and where the error summary points."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
@@ -9,7 +10,6 @@ from django.forms.boundfield import BoundField
 from markupsafe import Markup
 
 PERSON_LABELS = ("Kies een persoon", "Naam", "Functie", "Organisatie", "E-mailadres")
-PERSON_AUTOCOMPLETE = ("", "off", "off", "off", "off")
 _BASE_CLASS = {
     "text": "utrecht-textbox utrecht-textbox--html-input",
     "file": "sl-file",
@@ -62,18 +62,22 @@ def described_by(bound: BoundField) -> str:
     return " ".join(ids)
 
 
+def _reads(parse: Callable[[str], object], value: Any) -> bool:
+    """Tell whether the browser's calendar can show `value`."""
+    try:
+        return not (isinstance(value, str) and value) or parse(value) is not None
+    except ValueError:
+        return False
+
+
 def _use_calendar(bound: BoundField) -> None:
     """Let the browser offer its calendar, unless what was typed is no date: then the text must stay to be mended."""
-    widget = bound.field.widget
+    widget: Any = bound.field.widget
     for widget_type, input_type, written, parse in _DATE_TYPES:
-        if isinstance(widget, widget_type) and widget.input_type == "text":
-            value = bound.value()
-            try:
-                if isinstance(value, str) and value:
-                    parse(value)
-            except ValueError:
-                return
-            widget.input_type, widget.format = input_type, written  # type: ignore[attr-defined]
+        if isinstance(widget, widget_type) and widget.input_type in {"text", input_type}:
+            readable = _reads(parse, bound.value())
+            widget.input_type = input_type if readable else "text"
+            widget.format = written
             return
 
 
@@ -149,8 +153,6 @@ def person_parts(bound: BoundField) -> PersonParts:
     parts = []
     for index, (subwidget, value) in enumerate(zip(widget.widgets, values, strict=True)):
         attrs: dict[str, Any] = {"id": f"{bound.auto_id}_{index}", "class": _BASE_CLASS["text" if index else "select"]}
-        if PERSON_AUTOCOMPLETE[index]:
-            attrs["autocomplete"] = PERSON_AUTOCOMPLETE[index]
         if bound.errors:
             attrs["aria-invalid"] = "true"
         if index == 0 and (ids := described_by(bound)):
@@ -162,10 +164,16 @@ def person_parts(bound: BoundField) -> PersonParts:
     return PersonParts(parts[0], parts[1:], _is_typed_open(bound, values))
 
 
+def _lead(bound: BoundField) -> str:
+    """Return the label as the beginning of a sentence: `Datum: ` or `Wanneer begint het? `."""
+    label = str(bound.label or "").rstrip(".:")
+    return f"{label} " if label.endswith("?") else f"{label}: " if label else ""
+
+
 def error_list(form: forms.BaseForm) -> list[tuple[str, str, str]]:
-    """Return (id of the control or "", label or "", sentence) for every error of a form, in the order of the page."""
+    """Return (id of the control or "", label to begin with, sentence) for every error, in the order of the page."""
     found = [("", "", str(error)) for error in form.non_field_errors()]
     for bound in form:
         target = "" if bound.is_hidden else field_id(bound)
-        found += [(target, str(bound.label or ""), str(error)) for error in bound.errors]
+        found += [(target, _lead(bound), str(error)) for error in bound.errors]
     return found

@@ -6,10 +6,9 @@ from django.contrib.messages import get_messages
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
 from jinja2 import Environment, StrictUndefined
-from markupsafe import Markup
 
 from schuldenlab.foundation.core.clock import now, today
-from schuldenlab.foundation.ui import fields, formats, icons
+from schuldenlab.foundation.ui import fields, formats, icons, tables
 
 
 def url(name: str, *args: Any, **kwargs: Any) -> str:
@@ -28,8 +27,8 @@ def url_or_none(name: str, *args: Any, **kwargs: Any) -> str | None:
 def lab_navigation(items: Any, slug: str, path: str, current: str | None = None) -> list[tuple[str, str, str]]:
     """Return (label, address, aria-current) of the words of a lab's navigation.
 
-    Current is the item named by `current` (its label or its address name), else the one whose address begins `path`; the first
-    item, the lab's home, is the beginning of every address and is only current when no other is.
+    Current is the item named by `current` (its label or its address name), else the one whose address begins `path`;
+    the first item, the lab's home, is the beginning of every address and is only current when no other is.
     """
     known = [(label, name, url_or_none(name, slug)) for label, name in items]
     links = [(label, name, href) for label, name, href in known if href]
@@ -38,18 +37,23 @@ def lab_navigation(items: Any, slug: str, path: str, current: str | None = None)
     return [(label, href, "" if href != chosen else "page" if href == path else "true") for label, _, href in links]
 
 
-def column_classes(columns: list[str | tuple[str, str]]) -> list[Markup]:
-    """Return the class attribute of the cells of each column: empty for text, set for ("Bedrag", "number")."""
-    return [Markup() if isinstance(column, str) else Markup(' class="sl-{}"').format(column[1]) for column in columns]
-
-
 def conflict_rows(rows: list[Any]) -> list[list[Any]]:
     """Return the two versions of each changed field as rows of a table, whether given as dicts or as objects."""
     names = ("label", "mine", "theirs")
     return [[row[name] if isinstance(row, dict) else getattr(row, name) for name in names] for row in rows]
 
 
+MESSAGE_KINDS = {"success": "done", "warning": "attention", "error": "wrong"}
+# The foundation names no room: these are addresses of the web storey, left out where they do not exist.
+FOOTER_LINKS = (
+    ("Toegankelijkheid", "web:accessibility"),
+    ("Privacy", "web:privacy"),
+    ("Over deze software", "web:about"),
+    ("Onderdelen", "ui:components"),
+)
 GLOBALS: dict[str, Any] = {
+    "MESSAGE_KINDS": MESSAGE_KINDS,
+    "FOOTER_LINKS": FOOTER_LINKS,
     "url": url,
     "url_or_none": url_or_none,
     "static": static,
@@ -64,7 +68,8 @@ GLOBALS: dict[str, Any] = {
     "field_kind": fields.field_kind,
     "field_id": fields.field_id,
     "described_by": fields.described_by,
-    "column_classes": column_classes,
+    "table_head": tables.table_head,
+    "table_body": tables.table_body,
     "conflict_rows": conflict_rows,
     "control": fields.control,
     "options": fields.options,
@@ -82,7 +87,7 @@ FILTERS = {
 
 
 def environment(**options: Any) -> Environment:
-    """Make the environment for Django's Jinja2 backend. A name that nobody gave is an error, not an empty spot on the page."""
+    """Make the environment for Django's Jinja2 backend. A name nobody gave is an error, not an empty spot."""
     settings = {**options, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     made = Environment(**settings)  # noqa: S701 Django's backend switches autoescape on
     made.globals.update(GLOBALS)

@@ -30,6 +30,3 @@ for (const form of document.querySelectorAll("form[method=post]")) {
 for (const box of document.querySelectorAll(".sl-table")) {
   if (box.scrollWidth <= box.clientWidth) box.removeAttribute("tabindex");
 }
-
-// The first thing a reader must see after a mistake is what to mend.
-document.querySelector(".sl-errors")?.focus();
