@@ -86,10 +86,16 @@ FILTERS = {
 }
 
 
+def is_escaped(template: str | None) -> bool:
+    """Escape everything but plain text (`.txt`, the mails): there `&amp;` would stand as such before the reader."""
+    return template is None or not template.endswith(".txt")
+
+
 def environment(**options: Any) -> Environment:
     """Make the environment for Django's Jinja2 backend. A name nobody gave is an error, not an empty spot."""
     settings = {**options, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
-    made = Environment(**settings)  # noqa: S701 Django's backend switches autoescape on
+    settings["autoescape"] = is_escaped
+    made = Environment(**settings)  # noqa: S701 `is_escaped` leaves only plain text alone
     made.globals.update(GLOBALS)
     made.filters.update(FILTERS)
     return made
