@@ -1,7 +1,7 @@
 """Send mail: a row in the outbox now, the sending itself by a task."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from email.message import EmailMessage
 from email.utils import formataddr
 
@@ -16,7 +16,19 @@ from schuldenlab.foundation.core.errors import RuleBroken
 from schuldenlab.foundation.labs.models import Lab, Person
 from schuldenlab.foundation.post.models import Attachment, Mail, PersonalLink
 
-PLACEHOLDER = re.compile(r"\[\[(link|code):(\d+)\]\]")
+PLACEHOLDER = re.compile(r"\[\[([a-z]+):(\d+)\]\]")
+Filler = Callable[[int, Mail], str | None]
+FILLERS: dict[str, Filler] = {}
+
+
+def fills(word: str) -> Callable[[Filler], Filler]:
+    """Register what `[[word:7]]` becomes at sending. It answers None unless 7 is meant for the mail's addressee."""
+
+    def register(filler: Filler) -> Filler:
+        FILLERS[word] = filler
+        return filler
+
+    return register
 
 
 def place_of(link: PersonalLink) -> str:
@@ -39,7 +51,9 @@ def send(
     """Put a mail in the outbox. Raises RuleBroken when the person has no address."""
     if not to.mail:
         raise RuleBroken(f"Van {to.name} is geen e-mailadres bekend. Vul dat eerst in bij de persoon.")
-    return send_to(lab=lab, person=to, name=to.name, address=to.mail, subject=subject, body=body, attachments=attachments)
+    return send_to(
+        lab=lab, person=to, name=to.name, address=to.mail, subject=subject, body=body, attachments=attachments
+    )
 
 
 def send_to(
@@ -81,15 +95,31 @@ def compose(template: str, context: dict[str, object]) -> tuple[str, str]:
 
 def filled_in(mail: Mail) -> str:
     """The text with its links and codes: only for the message itself, and for the demo's mail box."""
-    links = {link.pk: link for link in PersonalLink.objects.filter(pk__in=re.findall(r"\[\[\w+:(\d+)\]\]", mail.body))}
 
     def fill(match: re.Match[str]) -> str:
-        link = links.get(int(match[2]))
-        if link is None:
-            return "(deze link is er niet meer)"
-        return link_url(link) if match[1] == "link" else link.code
+        filler = FILLERS.get(match[1])
+        if filler is None:
+            return match[0]
+        return filler(int(match[2]), mail) or "(deze link is er niet meer)"
 
     return PLACEHOLDER.sub(fill, mail.body)
+
+
+def link_for(link_id: int, mail: Mail) -> PersonalLink | None:
+    """The link, if it is the addressee's own: typed text such as `[[link:7]]` must not open somebody else's."""
+    return PersonalLink.objects.filter(pk=link_id, person__mail__iexact=mail.to_address, lab_id=mail.lab_id).first()
+
+
+@fills("link")
+def fill_link(link_id: int, mail: Mail) -> str | None:
+    link = link_for(link_id, mail)
+    return link_url(link) if link else None
+
+
+@fills("code")
+def fill_code(link_id: int, mail: Mail) -> str | None:
+    link = link_for(link_id, mail)
+    return link.code if link else None
 
 
 def link_url(link: PersonalLink) -> str:
