@@ -12,8 +12,8 @@ OWN = "own"
 class Figure:
     """One figure. `value` None means: not known, and `note` says why. `period` is the date in words ("2021").
 
-    `municipality_code` None: it is about all municipalities of the lab together, about the country (`place` says which),
-    or the lab's own. `own_id` is the row of a lab's own figure.
+    `municipality_code` None: it is about all municipalities of the lab together, about the country (`place` says
+    which), or the lab's own. `own_id` is the row of a lab's own figure.
     """
 
     indicator: str

@@ -1,4 +1,4 @@
-"""From rows of cells to figures: recognise the columns, read each row, say per row what is wrong. Pure: nothing is written.
+"""From rows of cells to figures: recognise the columns, read each row, say per row what is wrong. Pure.
 
 A row without a value is passed over (CBS leaves small numbers empty); a row that cannot be right is a problem.
 """
@@ -32,7 +32,7 @@ class Sheet:
 
     def titles(self) -> list[tuple[str, str]]:
         """(number, name) of every column, for a form."""
-        return [(str(number), name or f"kolom {number + 1}") for number, name in enumerate(self.columns)]
+        return [(str(number), name) for number, name in enumerate(self.columns) if name]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,11 @@ class Reading:
     @property
     def is_good(self) -> bool:
         return not self.problem and not self.empty
+
+    @property
+    def columns(self) -> dict[str, object]:
+        """What is stored of a good row."""
+        return {"municipality_code": self.code, "value": self.value, "date": self.moment}
 
     @property
     def place(self) -> str:
@@ -122,7 +127,10 @@ def read_rows(sheet: Sheet, choice: Choice, today: date) -> list[Reading]:
         reading = _read_row(number, cells, choice, today)
         key = (reading.code, reading.moment or today)
         if reading.is_good and key in seen:
-            reading = _refuse(reading, f"{reading.place} staat er bij deze datum twee keer in; eerder op regel {seen[key]}.")
+            first = seen[key]
+            reading = _refuse(
+                reading, f"{reading.place} staat er bij deze datum twee keer in; eerder op regel {first}."
+            )
         elif reading.is_good:
             seen[key] = number
         readings.append(reading)
@@ -135,7 +143,9 @@ def remarks(readings: Sequence[Reading], choice: Choice) -> list[str]:
     found = []
     values = [reading.value for reading in good if reading.value is not None]
     if choice.indicator.kind is Kind.SHARE and values and max(values) <= 1:
-        found.append("Alle waarden liggen tussen 0 en 1. Moeten het procenten zijn? Vermenigvuldig ze dan eerst met 100.")
+        found.append(
+            "Alle waarden liggen tussen 0 en 1. Moeten het procenten zijn? Vermenigvuldig ze dan eerst met 100."
+        )
     known = {reading.code for reading in good} - {NATIONAL_CODE}
     total = len(register.everything())
     if known and len(known) < total:
@@ -148,13 +158,18 @@ def _read_row(number: int, cells: list[Cell], choice: Choice, today: date) -> Re
     reading = Reading(number, _text(place_cell), _text(value_cell))
     try:
         code = read_code(place_cell)
-        moment = choice.on if choice.moment is None else read_moment(_cell(cells, choice.moment))
-        if moment is None or moment > today:
-            raise _Refused("De datum ligt in de toekomst." if moment else "Er staat geen datum.")
+        moment = _moment(cells, choice, today)
         value = read_value(value_cell, choice.indicator)
     except _Refused as refused:
         return _refuse(reading, str(refused))
     return Reading(number, reading.place_text, reading.value_text, code, value, moment, empty=value is None)
+
+
+def _moment(cells: list[Cell], choice: Choice, today: date) -> date:
+    moment = choice.on if choice.moment is None else read_moment(_cell(cells, choice.moment))
+    if moment is None or moment > today:
+        raise _Refused("De datum ligt in de toekomst." if moment else "Er staat geen datum.")
+    return moment
 
 
 def read_code(cell: Cell) -> str:
@@ -178,7 +193,7 @@ def read_value(cell: Cell, indicator: Indicator) -> Decimal | None:
     """The number in a cell; None when CBS left it empty. Decimal comma or point; 1.234 is a thousand only in a count."""
     text = _text(cell)
     if text == FORMULA:
-        raise _Refused("Hier staat een formule zonder uitkomst. Bewaar het bestand opnieuw in Excel, of plak de waarden.")
+        raise _Refused("Hier staat een formule zonder uitkomst. Bewaar het bestand opnieuw, of plak de waarden.")
     if text.casefold() in NOTHING:
         return None
     value = _number(text, indicator)

@@ -39,9 +39,9 @@ PERSONS = Indicator(
     "procent",
     Kind.SHARE,
     "In {place} heeft {value} procent van de inwoners van 16 jaar en ouder geregistreerde problematische schulden",
-    "Het deel van de inwoners van 16 jaar en ouder dat in minstens één van dertien landelijke registraties staat met een"
-    " problematische schuld, zoals bij de Belastingdienst, BKR of de zorgverzekeraar. Schulden die nergens geregistreerd"
-    " zijn, tellen niet mee.",
+    "Het deel van de inwoners van 16 jaar en ouder dat in minstens één van dertien landelijke registraties staat met"
+    " een problematische schuld, zoals bij de Belastingdienst, BKR of de zorgverzekeraar. Schulden die nergens"
+    " geregistreerd zijn, tellen niet mee.",
     headers=("aandeel_personen", "personen_aandeel"),
 )
 HOUSEHOLDS = Indicator(
@@ -60,7 +60,8 @@ HOUSEHOLDS_COUNT = Indicator(
     "huishoudens",
     Kind.COUNT,
     "In {place} hebben {value} huishoudens geregistreerde problematische schulden",
-    "Het aantal huishoudens waarvan minstens één lid in een landelijke registratie staat met een problematische schuld.",
+    "Het aantal huishoudens waarvan minstens één lid in een landelijke registratie staat met een problematische"
+    " schuld.",
     decimals=0,
     headers=("aantal_schuldenaren", "schuldenaren_aantal", "schuldenaren"),
 )

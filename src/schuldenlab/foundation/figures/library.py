@@ -1,7 +1,7 @@
 """Every figure in reach, shipped and imported, by indicator. Pure: `queries` fills it.
 
-For one municipality the newest figure counts. A comparison (rank, map, mean of several) stays within one vintage, so that
-two dates are never compared.
+For one municipality the newest figure counts. A comparison (rank, map, mean of several) stays within one vintage, so
+that two dates are never compared.
 """
 
 from collections import defaultdict
@@ -32,11 +32,11 @@ class Library:
 
     def __init__(self, imported: Iterable[Vintage] = ()) -> None:
         self._vintages: dict[str, list[Vintage]] = defaultdict(list)
-        for vintage in (*dataset.vintages(), *imported):
+        for vintage in (*imported, *dataset.vintages()):  # at the same date what somebody read in goes first
             self._vintages[vintage.indicator].append(vintage)
 
     def indicators(self, codes: Collection[str]) -> list[Indicator]:
-        """The indicators that are known in a shipped or imported set, in fixed order; counts of no municipality left out."""
+        """The indicators to show for these municipalities, in fixed order; imported ones only when they cover one."""
         return [indicator for indicator in indicators.ALL if self._known(indicator, codes)]
 
     def vintage(self, indicator: Indicator, codes: Collection[str] = ()) -> Vintage:
@@ -53,7 +53,7 @@ class Library:
         return together(vintage, indicator, codes)
 
     def national(self, indicator: Indicator, codes: Collection[str] = ()) -> Figure:
-        """The country, in the vintage that `codes` are shown in: as CBS gives it, else worked out from the municipalities."""
+        """The country, in the vintage that `codes` are shown in: as CBS gives it, else worked out and marked so."""
         vintage = self.vintage(indicator, codes)
         if vintage.national is not None:
             return _figure(vintage, indicator, vintage.national, place="Nederland")

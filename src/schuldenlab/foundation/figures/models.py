@@ -23,7 +23,9 @@ class OwnFigure(LabOwned):
     unit = models.CharField("eenheid", max_length=40, help_text="Bijvoorbeeld: huishoudens, procent of euro.")
     date = models.DateField("peildatum", help_text="De dag waarop of tot wanneer is geteld.")
     source = models.CharField("bron", max_length=200, help_text="Wie heeft het geteld, en waar staat het?")
-    source_url = models.URLField("webadres van de bron", max_length=400, blank=True, validators=[URLValidator(["https", "http"])])
+    source_url = models.URLField(
+        "webadres van de bron", max_length=400, blank=True, validators=[URLValidator(["https", "http"])]
+    )
     municipality_code = models.CharField("gemeente", max_length=6, blank=True)
 
     class Meta:

@@ -12,6 +12,7 @@ from schuldenlab.foundation.figures.indicators import NATIONAL_CODE
 from schuldenlab.foundation.figures.library import Library
 from schuldenlab.foundation.figures.models import ImportedFigure, OwnFigure
 from schuldenlab.foundation.labs.models import Lab, LabMunicipality
+from schuldenlab.foundation.municipalities import register
 from schuldenlab.foundation.ui.formats import date_nl
 
 
@@ -21,7 +22,7 @@ class _Key(NamedTuple):
 
 
 def library(codes: Collection[str] | None = None) -> Library:
-    """Shipped and imported figures together; one query. With `codes` only of these municipalities (no comparisons then)."""
+    """Shipped and imported figures together; one query. With `codes` only of these: no comparisons then."""
     rows = ImportedFigure.objects.in_force()
     if codes is not None:
         rows = rows.filter(municipality_code__in=[*codes, NATIONAL_CODE])
@@ -109,6 +110,8 @@ def _vintages(rows: Iterable[ImportedFigure]) -> list[Vintage]:
     columns = ("indicator", "date", "municipality_code", "value", "batch__source", "batch__source_url")
     ordered = rows.order_by("batch__confirmed_at", "batch_id").values_list(*columns)  # type: ignore[attr-defined]
     for slug, moment, code, value, source, source_url in ordered:
+        if code != NATIONAL_CODE and not register.knows(code):
+            continue  # merged since it was read in
         key = _Key(slug, moment)
         values[key][code] = value
         sources[key] = (source, source_url)

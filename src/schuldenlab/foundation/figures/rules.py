@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 from schuldenlab.foundation.figures.facts import Figure, Rank, Vintage
 from schuldenlab.foundation.figures.indicators import Indicator, Kind
@@ -116,7 +117,7 @@ def step_labels(cuts: Sequence[Decimal], indicator: Indicator) -> list[str]:
     numbers = [number_nl(cut, indicator.decimals) for cut in cuts]
     if not numbers:
         return ["alle waarden"]
-    between = [f"{low} tot {high}" for low, high in zip(numbers, numbers[1:], strict=False)]
+    between = [f"{low} tot {high}" for low, high in pairwise(numbers)]
     return [f"minder dan {numbers[0]}", *between, f"{numbers[-1]} of meer"]
 
 

@@ -59,7 +59,7 @@ def read(content: bytes) -> list[Row]:
 def _until_it_stays_empty(rows: Iterable[list[Cell]]) -> Iterator[Row]:
     empty = kept = 0
     for number, cells in enumerate(rows, start=1):
-        if all(cell is None or cell == "" for cell in cells):
+        if not _without_empty_end(cells):
             empty += 1
             if empty >= EMPTY_ROWS_AT_THE_END:
                 return
@@ -67,7 +67,12 @@ def _until_it_stays_empty(rows: Iterable[list[Cell]]) -> Iterator[Row]:
         empty, kept = 0, kept + 1
         if kept > MAX_ROWS:
             raise Unreadable("Dit bestand heeft meer dan 20.000 regels. Splits het, of haal weg wat niet nodig is.")
-        yield number, cells
+        yield number, _without_empty_end(cells)
+
+
+def _without_empty_end(cells: list[Cell]) -> list[Cell]:
+    filled = [place for place, cell in enumerate(cells, start=1) if cell not in {None, ""}]
+    return cells[: filled[-1]] if filled else []
 
 
 def _from_csv(content: bytes) -> Iterator[list[Cell]]:
@@ -153,7 +158,7 @@ def _plain(value: Any) -> Cell:
 def _from_ods(content: bytes) -> Iterator[list[Cell]]:
     """The first table that holds something; a repeated empty row counts once."""
     try:
-        document = opendocument.load(io.BytesIO(content))
+        document = opendocument.load(io.BytesIO(content))  # type: ignore[no-untyped-call]
     except Exception as error:  # odfpy raises whatever its XML gives it
         raise Unreadable("Dit ODS-bestand is niet te lezen. Bewaar het opnieuw als .ods of .csv.") from error
     for table in document.getElementsByType(Table):
@@ -167,7 +172,7 @@ def _ods_rows(table: Any) -> Iterator[list[Cell]]:
     for row in table.getElementsByType(TableRow):
         cells = _ods_cells(row)
         times = int(row.getAttrNS(TABLENS, "number-rows-repeated") or 1)
-        filled = any(cell not in {None, ""} for cell in cells)
+        filled = bool(_without_empty_end(cells))
         limit = MAX_ROWS + 1 if filled else EMPTY_ROWS_AT_THE_END
         yield from itertools.repeat(cells, min(times, limit))
 
@@ -192,4 +197,4 @@ def _ods(cell: Any) -> Cell:
         return Decimal(cell.getAttrNS(OFFICENS, "value")) * 100
     if kind == "date":
         return date.fromisoformat(cell.getAttrNS(OFFICENS, "date-value")[:10])
-    return extractText(cell).strip() or None
+    return str(extractText(cell)).strip() or None  # type: ignore[no-untyped-call]
