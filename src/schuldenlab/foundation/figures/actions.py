@@ -45,7 +45,7 @@ def remove_own_figure(actor: Actor, figure: OwnFigure) -> None:
 
 
 @transaction.atomic
-def upload(user: User, file: File[bytes]) -> ImportBatch:
+def upload(user: User, file: File) -> ImportBatch:
     """Put a file aside until somebody confirms what is in it. Uploads that nobody confirmed within a day are dropped.
 
     Raises NotAllowed.

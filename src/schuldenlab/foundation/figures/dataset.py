@@ -22,7 +22,8 @@ MERGED_SINCE = "Deze gemeente is na 2021 door herindeling ontstaan; voor 2021 is
 NOT_PUBLISHED = "Het CBS publiceerde dit cijfer voor deze gemeente niet."
 SHIFTED = (
     "In de tabel van het CBS (bladzijde {page}) staat hier {printed} procent. Rond Het Hogeland zijn daar acht regels"
-    " een plaats verschoven; hier staat de regel die bij deze gemeente hoort. Laat dit bij twijfel bevestigen door het CBS."
+    " een plaats verschoven; hier staat de regel die bij deze gemeente hoort."
+    " Laat dit bij twijfel bevestigen door het CBS."
 )
 
 

@@ -90,7 +90,7 @@ class _Refused(Exception):  # noqa: N818
 
 
 def open_sheet(content: bytes) -> Sheet:
-    """Read a file and find its heading: the first row with a known name in it, else the first row. Raises Unreadable."""
+    """Read a file and find its heading: the first row with a known name, else the first row. Raises Unreadable."""
     rows = read(content)
     start = next((place for place, (_, cells) in enumerate(rows[:30]) if _is_heading(cells)), 0)
     names = tuple(str(cell or "").strip() for cell in rows[start][1])
@@ -190,7 +190,7 @@ def read_code(cell: Cell) -> str:
 
 
 def read_value(cell: Cell, indicator: Indicator) -> Decimal | None:
-    """The number in a cell; None when CBS left it empty. Decimal comma or point; 1.234 is a thousand only in a count."""
+    """The number in a cell; None when CBS left it empty. Comma or point; 1.234 is a thousand only in a count."""
     text = _text(cell)
     if text == FORMULA:
         raise _Refused("Hier staat een formule zonder uitkomst. Bewaar het bestand opnieuw, of plak de waarden.")
