@@ -26,4 +26,4 @@ class UiConfig(AppConfig):
     def ready(self) -> None:
         """Give every form field of the product, and of the libraries, our sentences."""
         for field, sentences in SENTENCES.items():
-            field.default_error_messages = {**field.default_error_messages, **sentences}  # type: ignore[assignment]
+            field.default_error_messages = {**field.default_error_messages, **sentences}

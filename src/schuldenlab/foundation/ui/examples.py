@@ -4,6 +4,10 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from markupsafe import Markup
+
+from schuldenlab.foundation.ui.charts import Series, bars, line, strip_among, table_behind
+from schuldenlab.foundation.ui.svg import amount
 
 ROUTE = [
     (1, "kwartiermaker", 1.0, True, False, ""),
@@ -54,6 +58,36 @@ PARTNERS = [
     ["Waterbedrijf PWN (voorbeeld)", "landelijk", "€\u00a07.250,50", "in gesprek"],
     ["Stichting De Brug", "lokaal", "€\u00a00", "nog niet benaderd"],
 ]
+
+YEARS = [("2015", 648), ("2016", 655), ("2017", 668), ("2018", None), ("2019", 671), ("2020", 662), ("2021", 640),
+         ("2022", 622), ("2023", 726), ("2024", 748)]  # fmt: skip
+PHASES = [("Bewustwording", 3), ("Kennismaking", 1), ("Plan maken", 2), ("Vinger aan de pols", None)]
+
+
+def charts() -> list[tuple[str, Markup, Markup]]:
+    """Return (caption, drawing, table) of every kind of chart, with invented numbers."""
+    towns = [(f"Gemeente {n}", 4 + (n * 37 % 90) ** 1.3 / 45 + (n * 53 % 17) / 9) for n in range(1, 342)]
+    towns = [*((name, round(value, 1)) for name, value in towns), ("Zaanstad", 9.1)]
+    mean = ("Nederland", 8.8)
+    described = "Zaanstad ligt met 9,1% boven Nederland als geheel, met 8,8%."
+    lowest = sorted(towns, key=lambda pair: pair[1])[:5]
+    return [
+        (
+            "Zaanstad tussen de 342 gemeenten",
+            strip_among(towns, "Zaanstad", title="Gemeenten", description=described, unit="%", mean=mean),
+            table_behind("Vijf laagste", ["Gemeente", ("Aandeel", "number")], [[n, amount(v, "%")] for n, v in lowest]),
+        ),
+        (
+            "Huishoudens met problematische schulden, in duizenden",
+            line([Series("Nederland", YEARS)], title="Nederland", description="Van 648 naar 748; 2018 ontbreekt."),
+            table_behind("Per jaar", ["Jaar", ("Duizend huishoudens", "number")], [[n, amount(v)] for n, v in YEARS]),
+        ),
+        (
+            "Projecten per fase",
+            bars(PHASES, title="Projecten", description="De meeste bij bewustwording.", highlight="Bewustwording"),
+            table_behind("Per fase", ["Fase", ("Projecten", "number")], [[n, amount(v)] for n, v in PHASES]),
+        ),
+    ]
 
 
 class ExamplePersonWidget(forms.MultiWidget):

@@ -139,7 +139,7 @@ class PersonParts:
 
 def _is_typed_open(bound: BoundField, values: list[Any]) -> bool:
     """Tell whether the boxes must be seen: something is typed, something is wrong, or there is nobody to choose yet."""
-    choices = sum(1 for value, _ in bound.field.widget.widgets[0].choices if value)  # type: ignore[attr-defined]
+    choices = sum(1 for value, _ in bound.field.widget.widgets[0].choices if value)
     chosen = values[0] not in (None, "")
     return any(values[1:]) or (bool(bound.errors) and not chosen) or (choices == 0 and bound.field.required)
 

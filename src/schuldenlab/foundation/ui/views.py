@@ -17,6 +17,7 @@ def component_page(request: HttpRequest) -> HttpResponse:
         "rules": examples.RULES,
         "timeline": examples.TIMELINE,
         "partners": examples.PARTNERS,
+        "charts": examples.charts(),
         "form": examples.ExampleForm(),
         "wrong_form": examples.wrong_form(),
     }
