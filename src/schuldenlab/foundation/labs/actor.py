@@ -3,7 +3,7 @@
 import functools
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, TypeVar, cast
 
 from django.db import models, transaction
 from django.db.models import Q
@@ -16,8 +16,7 @@ from schuldenlab.foundation.labs import permissions
 from schuldenlab.foundation.labs.models import AdministratorAccess, Lab, LabStands, Membership, Person
 from schuldenlab.foundation.labs.permissions import Role
 
-P = ParamSpec("P")
-T = TypeVar("T")
+F = TypeVar("F", bound=Callable[..., Any])
 M = TypeVar("M", bound=models.Model)
 
 
@@ -140,18 +139,18 @@ class _Fields(dict[str, Any]):
         return getattr(self.row, name)
 
 
-def action(permission: str) -> Callable[[Callable[Concatenate[Actor, P], T]], Callable[Concatenate[Actor, P], T]]:
+def action(permission: str) -> Callable[[F], F]:
     """Mark a verb: check `permission` first, then run it in one transaction."""
 
-    def decorate(verb: Callable[Concatenate[Actor, P], T]) -> Callable[Concatenate[Actor, P], T]:
+    def decorate(verb: F) -> F:
         @functools.wraps(verb)
-        def run(actor: Actor, *args: P.args, **kwargs: P.kwargs) -> T:
+        def run(actor: Actor, *args: Any, **kwargs: Any) -> Any:
             actor.require(permission)
             with transaction.atomic():
                 return verb(actor, *args, **kwargs)
 
         run.permission = permission  # type: ignore[attr-defined]
-        return run
+        return cast("F", run)
 
     return decorate
 

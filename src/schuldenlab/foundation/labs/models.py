@@ -175,3 +175,7 @@ class Conversation(LabOwned):
 
     def __str__(self) -> str:
         return f"gesprek van {self.on:%d-%m-%Y}"
+
+    @property
+    def with_whom(self) -> str:
+        return ", ".join(person.name for person in self.persons.all())

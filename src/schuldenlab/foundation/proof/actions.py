@@ -25,6 +25,8 @@ def ask(actor: Actor, kind: ProofKind, subject: Any, person: Person, *, message:
     with transaction.atomic():
         person = actor._own(person)
         refuse_unfit(actor, kind, subject, person)
+        if reason := kind.refuse_mail(subject, person):
+            raise RuleBroken(reason, field="person")
         if not person.mail:
             raise RuleBroken(f"Van {person.name} is geen e-mailadres bekend. Vul dat eerst in.", field="person")
         if Confirmation.objects.filter(

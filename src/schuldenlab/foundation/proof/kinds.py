@@ -26,6 +26,7 @@ class ProofKind:
     slug: `room.what`, e.g. `workplan.adoption`. model: the room's row it is about. permission: who may ask, and record a paper.
     question: the Dutch question to the person, in u-form. summary: pairs (label, value) that tell what is confirmed. about: ids of persons who may not
     confirm, because it concerns them. back: the URL of the page where this is shown. refuse: a Dutch reason why it cannot be asked (yet), or None.
+    suggest: the person who is filled in beforehand. refuse_mail: a reason why this person cannot be asked by mail (a paper still can).
     document: slug of a document kind that the person can read first. agreed: what follows when confirmed (with an actor that holds `permission`).
     """
 
@@ -38,6 +39,8 @@ class ProofKind:
     back: Callable[[Any], str]
     about: Callable[[Any], list[int]] = nobody
     refuse: Callable[[Any, Person], str | None] = nothing
+    suggest: Callable[[Any], Person | None] = nothing
+    refuse_mail: Callable[[Any, Person], str | None] = nothing
     document: str | None = None
     document_subject: Callable[[Any], Any] = nothing
     agreed: Callable[[Actor, Any, Confirmation], None] = nothing

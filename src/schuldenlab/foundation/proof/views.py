@@ -27,6 +27,9 @@ class ProofFormView(LabFormView):
         self.actor.require(self.kind.permission)
         self.subject = self.fetch(self.kind.model, self.kwargs["subject"])
 
+    def get_initial(self) -> dict[str, Any]:
+        return {"person": self.kind.suggest(self.subject)}
+
     def get_success_url(self) -> str:
         return self.kind.back(self.subject)
 
