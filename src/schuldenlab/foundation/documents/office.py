@@ -13,13 +13,13 @@ FOOTER = "SCHULDENLAB-VOETTEKST"  # stands in reference.odt and reference.docx (
 
 
 def to_odt(source: Source) -> bytes:
-    """The document to edit in LibreOffice. Raises ConversionFailed."""
+    """The document to edit in LibreOffice. Raises ConversionError."""
     made = convert(with_images(source.html), "odt", source.moment)
     return rewrite(made, {"styles.xml": footer_of(source), "content.xml": odt_borders}, source)
 
 
 def to_docx(source: Source) -> bytes:
-    """The document to edit in Word. Raises ConversionFailed."""
+    """The document to edit in Word. Raises ConversionError."""
     made = convert(with_images(source.html), "docx", source.moment)
     return rewrite(made, {"word/footer1.xml": footer_of(source)}, source)
 

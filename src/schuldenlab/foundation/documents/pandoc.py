@@ -13,12 +13,16 @@ STYLES = HERE / "styles"
 SECONDS = 60
 TARGETS = {
     "typst": ["--to=typst-smart"],
-    "odt": ["--to=odt", f"--reference-doc={STYLES / 'reference.odt'}", f"--template={STYLES / 'template.opendocument'}"],
+    "odt": [
+        "--to=odt",
+        f"--reference-doc={STYLES / 'reference.odt'}",
+        f"--template={STYLES / 'template.opendocument'}",
+    ],
     "docx": ["--to=docx", f"--reference-doc={STYLES / 'reference.docx'}", f"--template={STYLES / 'template.openxml'}"],
 }
 
 
-class ConversionFailed(Exception):
+class ConversionError(Exception):
     """A document could not be made; the message is the converter's own, for the log."""
 
 
@@ -30,18 +34,22 @@ def executable() -> str:
 
 
 def convert(html: str, target: str, at: datetime) -> bytes:
-    """Convert a whole HTML page to `target` (typst, odt, docx). `at` stands as the date inside. Raises ConversionFailed."""
+    """Convert a whole HTML page to `target` (typst, odt, docx). `at` stands as the date inside. Raises ConversionError."""
     command = [
         executable(), "--sandbox", "--from=html-auto_identifiers", *TARGETS[target], f"--lua-filter={FILTER}", "--wrap=none",
         "--metadata=lang:nl-NL", f"--data-dir={HERE}", "--output=-",
     ]  # fmt: skip
-    environment = {"SOURCE_DATE_EPOCH": str(int(at.astimezone(UTC).timestamp())), "LANG": "C.UTF-8", "HOME": "/nonexistent"}
+    environment = {
+        "SOURCE_DATE_EPOCH": str(int(at.astimezone(UTC).timestamp())),
+        "LANG": "C.UTF-8",
+        "HOME": "/nonexistent",
+    }
     try:
         done = subprocess.run(  # noqa: S603 our own pandoc, a fixed command
             command, input=html.encode(), capture_output=True, check=False, timeout=SECONDS, env=environment
         )
     except subprocess.TimeoutExpired as error:
-        raise ConversionFailed(f"pandoc took longer than {SECONDS} seconds") from error
+        raise ConversionError(f"pandoc took longer than {SECONDS} seconds") from error
     if done.returncode:
-        raise ConversionFailed(done.stderr.decode(errors="replace"))
+        raise ConversionError(done.stderr.decode(errors="replace"))
     return done.stdout

@@ -35,7 +35,11 @@ class Picture:
         """The `<img>` with the picture itself inside, as PNG."""
         page = f'#set page(width: auto, height: auto, margin: 0pt)\n#image(bytes(sys.inputs.svg), format: "svg", width: {LINE})'
         image = typst.compile(
-            page.encode(), format="png", ppi=SHARPNESS * self.width / 100, sys_inputs={"svg": self.svg}, font_paths=fonts()
+            page.encode(),
+            format="png",
+            ppi=SHARPNESS * self.width / 100,
+            sys_inputs={"svg": self.svg},
+            font_paths=fonts(),
         )
         return self._image("data:image/png;base64," + base64.b64encode(image).decode())
 
@@ -53,7 +57,9 @@ def take_out(page: str) -> tuple[str, list[Picture]]:
             return ""
         width = WIDTH.search(match[1])
         pictures.append(
-            Picture(f"picture-{len(pictures) + 1}", whole(match), alternative, min(int(width[1]), 100) if width else 100)
+            Picture(
+                f"picture-{len(pictures) + 1}", whole(match), alternative, min(int(width[1]), 100) if width else 100
+            )
         )
         return pictures[-1].tag
 

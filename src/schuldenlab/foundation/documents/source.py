@@ -52,7 +52,9 @@ class Source:
     def _meta(self, name: str) -> str:
         match = re.search(rf'<meta name="{re.escape(name)}" content="([^"]*)">', self.html)
         if match is None:
-            raise ValueError(f"the document has no <meta name={name!r}>; does its template extend documents/document.html?")
+            raise ValueError(
+                f"the document has no <meta name={name!r}>; does its template extend documents/document.html?"
+            )
         return html.unescape(match[1])
 
 

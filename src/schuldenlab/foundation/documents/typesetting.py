@@ -5,16 +5,15 @@ from pathlib import Path
 import typst
 
 from schuldenlab.foundation.documents import pictures
-from schuldenlab.foundation.documents.pandoc import ConversionFailed, convert
+from schuldenlab.foundation.documents.pandoc import ConversionError, convert
 from schuldenlab.foundation.documents.source import Source
 from schuldenlab.foundation.documents.typography import fonts, only_drawable
 
 PREAMBLE = (Path(__file__).parent / "styles" / "document.typ").read_text(encoding="utf-8")
-STANDARDS = ["a-3a", "ua-1"]
 
 
 def to_pdf(source: Source) -> bytes:
-    """Set the document. The same source gives the same bytes. Raises ConversionFailed."""
+    """Set the document. The same source gives the same bytes. Raises ConversionError."""
     page, images = pictures.take_out(source.html)
     markup = convert(only_drawable(page), "typst", source.moment).decode()
     inputs = {picture.name: picture.svg for picture in images} | labels(source)
@@ -22,13 +21,13 @@ def to_pdf(source: Source) -> bytes:
         made = typst.compile(
             (PREAMBLE + markup).encode(),
             format="pdf",
-            pdf_standards=STANDARDS,
+            pdf_standards=["a-3a", "ua-1"],
             font_paths=fonts(),
             sys_inputs=inputs,
             timestamp=int(source.moment.timestamp()),
         )
     except typst.TypstError as error:
-        raise ConversionFailed("; ".join([error.message, *error.hints])) from error
+        raise ConversionError("; ".join([error.message, *error.hints])) from error
     return bytes(made)
 
 

@@ -105,10 +105,15 @@ def docx_style(style: Style) -> str:
 
 
 def docx_paragraph(style: Style) -> str:
-    parts = ["<w:keepNext/><w:keepLines/>" if style.keep_next else "", "<w:pageBreakBefore/>" if style.break_before else ""]
+    parts = [
+        "<w:keepNext/><w:keepLines/>" if style.keep_next else "",
+        "<w:pageBreakBefore/>" if style.break_before else "",
+    ]
     if style.border:
         side, width, colour, space = BORDERS[style.border]
-        parts.append(f'<w:pBdr><w:{side} w:val="single" w:sz="{round(width * 8)}" w:space="{space}" w:color="{colour}"/></w:pBdr>')
+        parts.append(
+            f'<w:pBdr><w:{side} w:val="single" w:sz="{round(width * 8)}" w:space="{space}" w:color="{colour}"/></w:pBdr>'
+        )
     if style.name == "Footer":
         parts.append('<w:tabs><w:tab w:val="right" w:pos="9066"/></w:tabs>')
     if style.before is not None or style.after is not None:
@@ -150,7 +155,7 @@ def docx_table(name: str, *, header: bool) -> str:
     return (
         f'<w:style w:type="table" w:customStyle="1" w:styleId="{name}"><w:name w:val="{name}"/><w:basedOn w:val="TableNormal"/><w:qFormat/>'
         '<w:pPr><w:spacing w:before="40" w:after="40"/></w:pPr><w:rPr><w:sz w:val="19"/><w:szCs w:val="19"/></w:rPr>'
-        f'<w:tblPr><w:tblBorders>{top}<w:bottom {edge}/><w:insideH {edge}/></w:tblBorders></w:tblPr>{first_row if header else ""}</w:style>'
+        f"<w:tblPr><w:tblBorders>{top}<w:bottom {edge}/><w:insideH {edge}/></w:tblBorders></w:tblPr>{first_row if header else ''}</w:style>"
     )
 
 
@@ -177,7 +182,9 @@ def docx_styles() -> str:
 
 def docx_field(code: str) -> str:
     return (
-        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> ' + code + " </w:instrText></w:r>"
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> '
+        + code
+        + " </w:instrText></w:r>"
         '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
     )
 
@@ -255,14 +262,19 @@ def odt_paragraph(style: Style) -> str:
         parts.append('fo:break-before="page"')
     if style.border:
         side, width, colour, space = BORDERS[style.border]
-        parts.append(f'fo:border-{side}="{width}pt solid #{colour}" fo:padding-{side}="{space}pt" style:join-border="false"')
+        parts.append(
+            f'fo:border-{side}="{width}pt solid #{colour}" fo:padding-{side}="{space}pt" style:join-border="false"'
+        )
     if style.name == "Normal":
         parts.append('fo:line-height="115%" fo:orphans="2" fo:widows="2"')
     return " ".join(parts)
 
 
 def odt_text(style: Style) -> str:
-    parts = [f'fo:font-size="{style.size}pt"' if style.size else "", f'fo:color="#{style.colour}"' if style.colour else ""]
+    parts = [
+        f'fo:font-size="{style.size}pt"' if style.size else "",
+        f'fo:color="#{style.colour}"' if style.colour else "",
+    ]
     if style.bold is not None:
         parts.append(f'fo:font-weight="{"bold" if style.bold else "normal"}"')
     return " ".join(parts)
