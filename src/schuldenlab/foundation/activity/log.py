@@ -9,9 +9,13 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
+from django.dispatch import Signal
 
 from schuldenlab.foundation.activity.models import Chain, Entry, EntryText
 from schuldenlab.foundation.core import clock, tokens
+
+
+recorded = Signal()  # sent with lab_id when the transaction of an act is through
 
 
 @dataclass(frozen=True)
@@ -53,8 +57,13 @@ def record(*, lab_id: int, actor: str, actor_name: str, origin: str, verb: str, 
         entry.save()
         EntryText.objects.create(entry=entry, actor_name=actor_name, sentence=sentence, salt=salt)
         Chain.objects.filter(lab_id=lab_id).update(count=entry.number, head=entry.hash)
-    transaction.on_commit(lambda: write_head(lab_id, entry.number, entry.hash))
+    transaction.on_commit(lambda: committed(lab_id, entry))
     return entry
+
+
+def committed(lab_id: int, entry: Entry) -> None:
+    write_head(lab_id, entry.number, entry.hash)
+    recorded.send(sender=Entry, lab_id=lab_id, verb=entry.verb)
 
 
 def head_path(lab_id: int) -> Path:

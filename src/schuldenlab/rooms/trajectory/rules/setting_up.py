@@ -1,0 +1,310 @@
+"""Steps 1, 2 and 3: the kwartiermaker, the work plan, the political support."""
+
+from collections.abc import Callable
+from decimal import Decimal
+
+from schuldenlab.rooms.mandate.facts import AppointmentFact, DecisionFact
+from schuldenlab.rooms.trajectory.facts import LabFacts, listed
+from schuldenlab.rooms.trajectory.rules.kinds import Mend, Rule, Step, Verdict, Waiting, any_asked, asked, dutch, no, yes
+from schuldenlab.rooms.workplan.facts import ObjectiveFact
+
+
+def in_force(facts: LabFacts) -> list[AppointmentFact]:
+    """The assignments that count: in force today, or ended after a hand-over that both signed."""
+    handover = facts.handover.latest
+    over = handover is not None and handover.counts and handover.signed_by_both
+    return [
+        row
+        for row in facts.mandate.appointments
+        if row.starts <= facts.today and (over or row.ends is None or row.ends >= facts.today)
+    ]
+
+
+def covered(rows: list[AppointmentFact]) -> frozenset[str]:
+    return frozenset(code for row in rows for code in row.codes)
+
+
+def assigned(facts: LabFacts) -> Verdict:
+    """Every municipality has an assignment in force. One person may serve several, by name."""
+    rows = in_force(facts)
+    open_codes = facts.codes - covered(rows)
+    if rows and not open_codes:
+        return yes(f"{listed(sorted({row.name for row in rows}))} is kwartiermaker voor {facts.names(facts.codes)}.")
+    ended = [row for row in facts.mandate.appointments if row.ends and row.ends < facts.today]
+    if ended and not rows:
+        last = max(ended, key=lambda row: row.ends or facts.today)
+        return no(
+            f"De opdracht van {last.name} liep af op {dutch(last.ends or facts.today)}. Verleng hem, of stel iemand anders aan.",
+            Mend("Verleng de opdracht", "mandate:appointment_edit", (last.id,)),
+        )
+    future = [row for row in facts.mandate.appointments if row.starts > facts.today]
+    if future and not rows:
+        first = min(future, key=lambda row: row.starts)
+        return no(f"De opdracht van {first.name} gaat in op {dutch(first.starts)}.", Mend("Bekijk de opdracht", "mandate:appointment_edit", (first.id,)))
+    return no(f"Er is nog geen kwartiermaker met een lopende opdracht voor {facts.names(open_codes)}.")
+
+
+def lacks(row: AppointmentFact) -> list[str]:
+    parts = {
+        "de taak": row.task,
+        "de einddatum": row.ends,
+        "de uren per week": row.hours_a_week,
+        "de bestuurlijk opdrachtgever": row.political_commissioner,
+        "de ambtelijk opdrachtgever": row.official_commissioner,
+    }
+    return [name for name, value in parts.items() if not value]
+
+
+def assignment_complete(facts: LabFacts) -> Verdict:
+    """Task, term, hours, bestuurlijk and ambtelijk opdrachtgever of every assignment that counts."""
+    rows = in_force(facts)
+    if not rows:
+        return no("Leg eerst de opdracht vast: daarin staan taak, termijn, uren en opdrachtgevers.")
+    for row in rows:
+        if missing := lacks(row):
+            return no(f"In de opdracht van {row.name} ontbreekt nog: {listed(missing)}.", Mend("Vul de opdracht aan", "mandate:appointment_edit", (row.id,)))
+    return yes("Taak, termijn, uren en opdrachtgevers staan in de opdracht.")
+
+
+def assignment_confirmed(facts: LabFacts) -> Verdict:
+    """Who may decide for the municipality confirmed it (link), or the signed paper is there."""
+    rows = in_force(facts)
+    confirmed = [row for row in rows if row.confirmed_by]
+    open_codes = facts.codes - covered(confirmed)
+    if confirmed and not open_codes:
+        row = confirmed[-1]
+        on = f" op {dutch(row.confirmed_on)}" if row.confirmed_on else ""
+        return yes(f"Bevestigd door {row.confirmed_by}{on}, namens de gemeente.")
+    waiting = asked(facts, "mandate.appointment", [row.id for row in rows])
+    who = f" Gevraagd aan {waiting.who}." if waiting else ""
+    return no(
+        f"Wie namens {facts.names(open_codes) or 'de gemeente'} mag besluiten, heeft de opdracht nog niet bevestigd.{who}",
+        waiting=waiting,
+    )
+
+
+STEP_1 = Step(
+    1,
+    "kwartiermaker",
+    "Stel namens de gemeente een kwartiermaker aan",
+    "Eén persoon trekt de opzet van het lab, met een duidelijke opdracht van de gemeente. "
+    "Zo weet iedereen wie mag vragen, hoeveel tijd daarvoor is en aan wie de kwartiermaker verslag doet.",
+    (
+        Rule("1.assigned", "Leg de opdracht van de kwartiermaker vast", assigned, Mend("Leg de opdracht vast", "mandate:appointment_add"), days=5),
+        Rule("1.complete", "Maak de opdracht van de kwartiermaker compleet", assignment_complete, Mend("Vul de opdracht aan", "mandate:home"), ("1.assigned",), 2),
+        Rule("1.confirmed", "Laat de opdracht bevestigen door wie mag besluiten", assignment_confirmed, Mend("Vraag de bevestiging", "mandate:home"), ("1.complete",), 10),
+    ),
+    documents=("opdracht",),
+)
+
+
+def all_objectives(what: str, fits: Callable[[ObjectiveFact], bool], done: str, lacking: str) -> Callable[[LabFacts], Verdict]:
+    """A rule that every objective must meet. No objectives: it does not hold."""
+
+    def check(facts: LabFacts) -> Verdict:
+        rows = facts.workplan.objectives
+        if not rows:
+            return no(f"Er zijn nog geen doelstellingen, dus ook geen {what}.", Mend("Voeg een doelstelling toe", "workplan:objective_add"))
+        open_rows = [row for row in rows if not fits(row)]
+        if not open_rows:
+            return yes(done)
+        first = open_rows[0]
+        count = f"Bij {len(open_rows)} van de {len(rows)} doelstellingen" if len(rows) > 1 else "Bij de doelstelling"
+        return no(f"{count} {lacking}: ‘{first.title}’.", Mend("Vul de doelstelling aan", "workplan:objective", (first.id,)))
+
+    return check
+
+
+def has_objectives(facts: LabFacts) -> Verdict:
+    """At least one objective, or as many as the lab asks of itself."""
+    count, minimum = len(facts.workplan.objectives), facts.workplan.minimum_objectives
+    if count >= max(minimum, 1):
+        return yes(f"Het werkplan heeft {count} doelstelling{'en' if count > 1 else ''}.")
+    if count:
+        return no(f"Het werkplan heeft {count} van de {minimum} doelstellingen die het lab zichzelf oplegde.")
+    return no("Het werkplan heeft nog geen doelstelling.")
+
+
+def is_measurable(row: ObjectiveFact) -> bool:
+    return bool(row.indicator) and row.target is not None and row.year is not None
+
+
+def has_baseline(row: ObjectiveFact) -> bool:
+    """A value with source and date, or an activity with owner and date that will supply it."""
+    measured = row.baseline is not None and bool(row.baseline_source) and row.baseline_on is not None
+    return measured or any(a.supplies_baseline and a.owner and a.ends for a in row.activities)
+
+
+def has_activity(row: ObjectiveFact) -> bool:
+    return any(activity.owner and activity.starts and activity.ends for activity in row.activities)
+
+
+def has_roles(facts: LabFacts) -> Verdict:
+    """Needed roles, each with hours."""
+    roles = facts.workplan.roles
+    if roles and all(hours > 0 for _, hours in roles):
+        return yes(f"Het plan noemt {len(roles)} rol{'len' if len(roles) > 1 else ''}, samen {number(sum(h for _, h in roles))} uur per week.")
+    return no("Het plan zegt nog niet welke rollen er nodig zijn, en voor hoeveel uur per week.")
+
+
+def number(value: Decimal | int) -> str:
+    """Whole or with one decimal, Dutch."""
+    return f"{value:.1f}".removesuffix(".0").replace(".", ",")
+
+
+def euro(value: Decimal) -> str:
+    return "€ " + f"{value:,.0f}".replace(",", ".")
+
+
+def has_budget(facts: LabFacts) -> Verdict:
+    """A budget for the lab, and sources that add up to it."""
+    budget, cover = facts.workplan.budget, sum((row.amount for row in facts.workplan.cover), Decimal(0))
+    if budget <= 0:
+        return no("Er is nog geen begroting voor het lab.", Mend("Maak de begroting", "workplan:budget_add"))
+    if cover < budget:
+        return no(f"Van de begroting van {euro(budget)} is {euro(budget - cover)} nog zonder bron.", Mend("Voeg een bron toe", "workplan:cover_add"))
+    return yes(f"De begroting is {euro(budget)}; waar het geld vandaan komt, staat erbij.")
+
+
+def has_policy_plan(facts: LabFacts) -> Verdict:
+    if facts.workplan.policy_plan:
+        return yes(f"Het werkplan sluit aan op: {facts.workplan.policy_plan}.")
+    return no("Het werkplan noemt nog niet op welk beleidsplan schuldhulpverlening het aansluit.")
+
+
+def is_adopted(facts: LabFacts) -> Verdict:
+    """Adopted by college, stuurgroep or who may decide: a version, by name and date."""
+    row = facts.workplan.adopted
+    if row is None:
+        waiting = any_asked(facts, "workplan.adoption")
+        if waiting or facts.workplan.adoption_asked:
+            return no("De vaststelling van het werkplan is gevraagd; er is nog geen antwoord.", waiting=waiting)
+        return no("Het werkplan is nog niet vastgesteld door college, stuurgroep of wie mag besluiten.")
+    later = " Daarna is het plan gewijzigd; bij een volgende versie geldt die." if row.changed_since else ""
+    return yes(f"Versie {row.version} is vastgesteld door {row.by} op {dutch(row.on)}.{later}")
+
+
+PLAN_PARTS = ("2.objectives", "2.measurable", "2.baseline", "2.activities", "2.roles", "2.budget", "2.policy")
+STEP_2 = Step(
+    2,
+    "werkplan",
+    "Stel een werkplan op met doelstellingen en activiteiten",
+    "Het werkplan zegt wat het lab in jullie gemeente wil bereiken, hoe je dat meet en wie wat doet. "
+    "Alle volgende stappen bouwen erop: het team, de projecten en de partners.",
+    (
+        Rule("2.objectives", "Zet de eerste doelstelling in het werkplan", has_objectives, Mend("Voeg een doelstelling toe", "workplan:objective_add"), ("1.assigned",)),
+        Rule("2.measurable", "Maak de doelstellingen meetbaar", all_objectives("indicatoren", is_measurable, "Elke doelstelling heeft een indicator, een streefwaarde en een jaar.", "ontbreekt de indicator, de streefwaarde of het jaar"), Mend("Naar het werkplan", "workplan:home"), ("2.objectives",)),
+        Rule("2.baseline", "Zet bij elke doelstelling waar je nu staat", all_objectives("nulwaarden", has_baseline, "Elke doelstelling heeft een nulwaarde met bron en datum, of een activiteit die haar oplevert.", "ontbreekt de nulwaarde met bron en datum, of een activiteit die haar oplevert"), Mend("Naar het werkplan", "workplan:home"), ("2.objectives",)),
+        Rule("2.activities", "Zet bij elke doelstelling wie wat doet, en wanneer", all_objectives("activiteiten", has_activity, "Elke doelstelling heeft een activiteit met eigenaar en data.", "ontbreekt een activiteit met eigenaar en data"), Mend("Voeg een activiteit toe", "workplan:activity_add"), ("2.objectives",), 5),
+        Rule("2.roles", "Schrijf op welke rollen er nodig zijn", has_roles, Mend("Voeg een rol toe", "workplan:role_add"), days=2),
+        Rule("2.budget", "Maak de begroting van het lab rond", has_budget, Mend("Maak de begroting", "workplan:budget_add"), days=10),
+        Rule("2.policy", "Noem het beleidsplan waarop het werkplan aansluit", has_policy_plan, Mend("Noem het beleidsplan", "workplan:policy_plan"), days=1),
+        Rule("2.adopted", "Laat het werkplan vaststellen", is_adopted, Mend("Laat het vaststellen", "workplan:adopt"), PLAN_PARTS, 14, exception=False),
+    ),
+    documents=("werkplan",),
+    advice=True,
+)
+
+
+def need_recorded(facts: LabFacts) -> Verdict:
+    """The need: local figures with their source, and why improvement is needed."""
+    if facts.mandate.need_figures and facts.mandate.need_text:
+        return yes(f"De noodzaak is vastgelegd met {len(facts.mandate.need_figures)} cijfer{'s' if len(facts.mandate.need_figures) > 1 else ''} uit eigen gemeente, met bron.")
+    if facts.mandate.need_figures:
+        return no("De cijfers zijn gekozen, maar er staat nog niet bij waarom verbetering nodig is.")
+    return no("De noodzaak is nog niet vastgelegd: welke cijfers van jullie gemeente laten zien dat het beter moet?")
+
+
+def taken(facts: LabFacts, body: str, abouts: set[str], outcomes: set[str]) -> list[DecisionFact]:
+    return [
+        row
+        for row in facts.mandate.decisions
+        if row.body == body and row.about in abouts and row.outcome in outcomes and row.proven and row.taken_on
+    ]
+
+
+def decided_for(rows: list[DecisionFact]) -> frozenset[str]:
+    return frozenset(code for row in rows for code in row.joint_codes)
+
+
+def on_the_road(facts: LabFacts, body: str, abouts: set[str]) -> DecisionFact | None:
+    """A decision of this kind that is planned, or taken without its paper yet."""
+    rows = [row for row in facts.mandate.decisions if row.body == body and row.about in abouts and not (row.proven and row.outcome)]
+    return rows[0] if rows else None
+
+
+def decision_rule(facts: LabFacts, *, body: str, word: str, abouts: set[str], outcomes: set[str], what: str) -> Verdict:
+    """One decision per municipality; a joint one may serve several, by name. On its road: waits until its date."""
+    rows = taken(facts, body, abouts, outcomes)
+    open_codes = facts.codes - decided_for(rows)
+    if rows and not open_codes:
+        row = max(rows, key=lambda found: found.taken_on or facts.today)
+        return yes(f"{word.capitalize()} {what}: {row.title} ({dutch(row.taken_on or facts.today)}).")
+    planned = on_the_road(facts, body, abouts)
+    if planned is None:
+        return no(f"Voor {facts.names(open_codes)} ontbreekt nog het besluit van {word}.")
+    page = Mend("Leg de uitkomst vast", "mandate:decision_outcome", (planned.id,))
+    if planned.outcome == "rejected":
+        return no(f"‘{planned.title}’ is afgewezen. Bereid een nieuw besluit voor.")
+    if planned.taken_on:
+        return no(f"Van ‘{planned.title}’ ontbreekt het vastgestelde stuk nog, of een bevestiging.", Mend("Voeg het stuk toe", "mandate:decision", (planned.id,)))
+    if planned.planned_for and planned.planned_for >= facts.today:
+        return no(f"‘{planned.title}’ staat op de agenda van {dutch(planned.planned_for)}.", page, Waiting(word, planned.planned_for))
+    return no(f"‘{planned.title}’ heeft nog geen uitkomst.", page)
+
+
+def college_in_favour(facts: LabFacts) -> Verdict:
+    rows = taken(facts, "college", {"lab"}, {"agreed"})
+    if not rows and on_the_road(facts, "college", {"lab"}) is None:
+        return no(f"Er is nog geen besluit van het college van {facts.names(facts.codes)} vóór een lokaal Schuldenlab.")
+    return decision_rule(facts, body="college", word="het college", abouts={"lab"}, outcomes={"agreed"}, what="stemde in met het lab")
+
+
+def wethouder_named(facts: LabFacts) -> Verdict:
+    named = {code for code, name in facts.mandate.wethouders if name}
+    if facts.codes and facts.codes <= named:
+        return yes(f"Verantwoordelijk: {listed(sorted({name for code, name in facts.mandate.wethouders if code in facts.codes}))}.")
+    return no(f"De verantwoordelijk wethouder van {facts.names(facts.codes - named)} staat er nog niet bij.")
+
+
+def budget_covered(facts: LabFacts) -> Verdict:
+    """A lab budget whose cover, incidenteel or structureel, is settled."""
+    settled = sum((row.amount for row in facts.workplan.cover if row.settled), Decimal(0))
+    if facts.workplan.budget > 0 and settled >= facts.workplan.budget:
+        kinds = {"structureel" if row.structural else "incidenteel" for row in facts.workplan.cover if row.settled}
+        return yes(f"De begroting van {euro(facts.workplan.budget)} is gedekt ({listed(sorted(kinds))}).")
+    if facts.workplan.budget <= 0:
+        return no("Er is nog geen begroting voor het lab.", Mend("Maak de begroting", "workplan:budget_add"))
+    return no(f"Van de dekking is {euro(facts.workplan.budget - settled)} nog niet geregeld.")
+
+
+def needs_new_money(facts: LabFacts) -> bool:
+    return any(row.new_money for row in facts.workplan.cover)
+
+
+def council_involved(facts: LabFacts) -> Verdict:
+    """New money: a council decision. Else the council is informed."""
+    if needs_new_money(facts):
+        if not taken(facts, "council", {"budget", "lab"}, {"agreed"}) and on_the_road(facts, "council", {"budget", "lab"}) is None:
+            return no("Er is nieuw geld nodig, en daarover heeft de raad nog niet besloten.", Mend("Bereid het raadsbesluit voor", "mandate:decision_add", (), "body=council&about=budget"))
+        return decision_rule(facts, body="council", word="de raad", abouts={"budget", "lab"}, outcomes={"agreed"}, what="stemde in met het geld")
+    if not taken(facts, "council", {"information", "lab", "budget"}, {"noted", "agreed"}) and on_the_road(facts, "council", {"information", "lab", "budget"}) is None:
+        return no("De raad is nog niet geïnformeerd over het lab.", Mend("Bereid de raadsinformatiebrief voor", "mandate:decision_add", (), "body=council&about=information"))
+    return decision_rule(facts, body="council", word="de raad", abouts={"information", "lab", "budget"}, outcomes={"noted", "agreed"}, what="is geïnformeerd")
+
+
+STEP_3 = Step(
+    3,
+    "bestuur",
+    "Zorg voor bestuurlijk draagvlak bij de gemeente",
+    "Het bestuur moet de noodzaak zien en bereid zijn om met het lab de lokale schuldensituatie te verbeteren. "
+    "Dat is vooral de taak van de verantwoordelijk wethouder; jij maakt het stuk, de wethouder draagt het.",
+    (
+        Rule("3.need", "Leg met cijfers vast waarom verbetering nodig is", need_recorded, Mend("Leg de noodzaak vast", "mandate:need"), days=2),
+        Rule("3.wethouder", "Zet erbij welke wethouder verantwoordelijk is", wethouder_named, Mend("Noem de wethouder", "mandate:wethouder_add"), days=1),
+        Rule("3.college", "Vraag het college om een besluit vóór het lab", college_in_favour, Mend("Bereid het collegebesluit voor", "mandate:decision_add", (), "body=college&about=lab"), ("3.need",), 35),
+        Rule("3.budget", "Regel de dekking van de begroting", budget_covered, Mend("Regel de dekking", "workplan:home"), ("2.budget",), 21),
+        Rule("3.council", "Betrek de raad", council_involved, Mend("Bereid het voor", "mandate:decision_add", (), "body=council&about=information"), ("3.college",), 28),
+    ),
+    documents=("collegevoorstel", "raadsinformatiebrief"),
+)
