@@ -1,5 +1,7 @@
 """The application, and how every form speaks: Django's own sentences are correct, but not how we talk to a reader."""
 
+from functools import partialmethod
+
 from django import forms
 from django.apps import AppConfig
 
@@ -24,6 +26,8 @@ class UiConfig(AppConfig):
     label = "ui"
 
     def ready(self) -> None:
-        """Give every form field of the product, and of the libraries, our sentences."""
+        """Give every form field of the product, and of the libraries, our sentences and https."""
         for field, sentences in SENTENCES.items():
             field.default_error_messages = {**field.default_error_messages, **sentences}
+        # An address typed without its beginning is https, as in Django 6; until then Django warns at every URLField.
+        forms.URLField.__init__ = partialmethod(forms.URLField.__init__, assume_scheme="https")  # type: ignore[method-assign, assignment]

@@ -1,0 +1,61 @@
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
+
+import pytest
+
+from schuldenlab.foundation.ui.formats import date_nl, datetime_nl, euro, number_nl, percent, time_nl
+from schuldenlab.foundation.ui.tests.render import scrap
+
+
+def test_a_date_is_written_out():
+    assert date_nl(date(2027, 1, 18)) == "18 januari 2027"
+
+
+def test_a_date_can_begin_with_the_day_of_the_week():
+    assert date_nl(date(2027, 1, 18), weekday=True) == "maandag 18 januari 2027"
+
+
+def test_a_moment_is_told_in_dutch_time_also_when_that_is_another_day():
+    assert datetime_nl(datetime(2027, 7, 1, 22, 30, tzinfo=UTC)) == "2 juli 2027, 00.30 uur"
+    assert date_nl(datetime(2027, 7, 1, 22, 30, tzinfo=UTC)) == "2 juli 2027"
+
+
+def test_a_time_is_written_with_a_full_stop():
+    assert time_nl(time(9, 5)) == "09.05 uur"
+
+
+@pytest.mark.parametrize(
+    ("amount", "written"),
+    [
+        (120000, "€ 120.000"),
+        (Decimal("12.50"), "€ 12,50"),
+        (Decimal("12.00"), "€ 12"),
+        (0, "€ 0"),
+        (-1234.5, "€ −1.234,50"),
+        (0.005, "€ 0,01"),
+    ],
+)
+def test_an_amount_shows_cents_only_when_there_are_any(amount, written):
+    assert euro(amount) == written.replace(" ", "\u00a0")
+
+
+@pytest.mark.parametrize(
+    ("number", "written"), [(747560, "747.560"), (7.9, "7,9"), (Decimal("7.50"), "7,5"), (1000.0, "1.000"), (0, "0")]
+)
+def test_a_number_has_dots_for_thousands_and_a_comma(number, written):
+    assert number_nl(number) == written
+
+
+def test_a_number_can_be_rounded_the_way_people_do():
+    assert number_nl(2.25, 1) == "2,3"
+    assert percent(7.94, 1) == "7,9%"
+
+
+@pytest.mark.parametrize("say", [date_nl, datetime_nl, time_nl, euro, number_nl, percent])
+def test_what_is_missing_becomes_nothing_and_never_a_word(say):
+    assert say(None) == ""
+
+
+def test_the_filters_are_known_in_templates():
+    html = scrap("{{ day|date_nl }} {{ 1200|euro }} {{ 1200|number_nl }} {{ 8|percent }}", day=date(2027, 1, 18))
+    assert html == "18 januari 2027 € 1.200 1.200 8%"

@@ -1,0 +1,46 @@
+"""What holds for every template of the project, whoever wrote it."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+import schuldenlab
+
+SOURCE = Path(schuldenlab.__file__).parent
+TEMPLATES = sorted(path for path in SOURCE.rglob("templates/**/*.html"))
+STYLE = re.compile(r"<[^>]*\sstyle\s*=", re.IGNORECASE)
+HANDLER = re.compile(r"<[^>]*\son[a-z]+\s*=", re.IGNORECASE)
+INLINE = re.compile(r"<style\b|<script\b(?![^>]*\bsrc=)|javascript:", re.IGNORECASE)
+COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
+NEVER = ("weet u het zeker", "weet je het zeker", "er is een fout opgetreden", "geen resultaten gevonden", "n.v.t.")
+ELSEWHERE = re.compile(r"""\b(?:src|action)\s*=\s*["'](?:https?:)?//""", re.IGNORECASE)
+
+
+def named(path):
+    return str(path.relative_to(SOURCE))
+
+
+def test_there_are_templates_to_look_at():
+    assert len(TEMPLATES) > 8
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=named)
+def test_no_template_holds_what_the_security_policy_forbids(path):
+    text = path.read_text(encoding="utf-8")
+    rules = {"style=": STYLE, "on…=": HANDLER, "inline": INLINE, "other host": ELSEWHERE}
+    assert [name for name, rule in rules.items() if rule.search(text)] == []
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=named)
+def test_no_template_says_what_we_never_say(path):
+    text = COMMENT.sub("", path.read_text(encoding="utf-8").lower())
+    assert [words for words in NEVER if words in text] == []
+
+
+def test_the_rules_see_what_they_look_for():
+    assert STYLE.search('<p class="a" style="color: red">')
+    assert HANDLER.search('<a href="#" onclick="x()">')
+    assert INLINE.search("<script>x()</script>")
+    assert not INLINE.search('<script type="module" src="/static/x.js"></script>')
+    assert ELSEWHERE.search('<img src="https://example.nl/x.png">')
