@@ -2,10 +2,12 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
 
 from schuldenlab.foundation.documents import actions as files
 from schuldenlab.foundation.labs.views import LabAct, LabFormView, LabRemove
+from schuldenlab.foundation.post import links
 from schuldenlab.foundation.proof import actions
 from schuldenlab.foundation.proof.forms import AskForm, PaperForm
 from schuldenlab.foundation.proof.kinds import KINDS, ProofKind
@@ -103,3 +105,14 @@ class Withdraw(LabRemove):
     def perform(self) -> str:
         actions.withdraw(self.actor, self.fetch(Confirmation, self.kwargs["pk"]))
         return "Ingetrokken."
+
+
+class AnswerHere(LabAct):
+    """Somebody who is logged in answers what they were asked, without looking for the mail: by their own fresh link."""
+
+    permission = "lab.view"
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        row = self.fetch(Confirmation, self.kwargs["pk"], person=self.actor.person, answered_at=None, withdrawn_at=None)
+        link = links.make(lab=self.lab, person=row.person, purpose=actions.PURPOSE, subject_id=row.pk, days=1)
+        return redirect("post:link", token=link.token)
