@@ -133,6 +133,35 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "/inloggen"
 LOGIN_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "schuldenlab.rooms.membership.adapter.Adapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]  # nobody signs up; allauth wants to know that a password exists
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"  # an account begins with an invitation that arrived at its address
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_FORMS = {
+    "login": "schuldenlab.foundation.accounts.forms.LoginForm",
+    "change_password": "schuldenlab.foundation.accounts.forms.ChangePasswordForm",
+    "set_password": "schuldenlab.foundation.accounts.forms.SetPasswordForm",
+    "reset_password": "schuldenlab.foundation.accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "schuldenlab.foundation.accounts.forms.ResetPasswordKeyForm",
+    "reauthenticate": "schuldenlab.foundation.accounts.forms.ReauthenticateForm",
+}
+MFA_ADAPTER = "schuldenlab.foundation.accounts.adapter.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # idem: the address proved itself at the invitation
+MFA_TOTP_ISSUER = "Schuldenlab"
+MFA_TOTP_TOLERANCE = 1  # one period of 30 s: telephones run behind
+MFA_FORMS = {
+    "authenticate": "schuldenlab.foundation.accounts.forms.AuthenticateForm",
+    "reauthenticate": "schuldenlab.foundation.accounts.forms.CodeAgainForm",
+    "activate_totp": "schuldenlab.foundation.accounts.forms.ActivateTOTPForm",
+}
+PASSWORD_RESET_TIMEOUT = 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 3600

@@ -4,6 +4,8 @@ from importlib.util import find_spec
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from schuldenlab.foundation.accounts.urls import root_urlpatterns
+
 LAB = "labs/<slug:lab>/"
 
 IN_A_LAB = {
@@ -64,4 +66,5 @@ def outside_routes() -> list[URLResolver]:
     return routes
 
 
-urlpatterns: list[URLPattern | URLResolver] = [*outside_routes(), *lab_routes()]
+# allauth looks its own addresses up without a namespace.
+urlpatterns: list[URLPattern | URLResolver] = [path("", include(root_urlpatterns)), *outside_routes(), *lab_routes()]

@@ -1,0 +1,147 @@
+"""What each command of `schuldenlab` does. Each returns its exit status (None: 0)."""
+
+import argparse
+import secrets
+import sys
+
+from django.core.management import execute_from_command_line
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.table import Table
+
+from schuldenlab.config import serving
+from schuldenlab.config.command import as_text
+from schuldenlab.foundation.accounts.models import User
+from schuldenlab.foundation.activity import log
+from schuldenlab.foundation.documents import writing
+from schuldenlab.foundation.labs.models import Lab
+from schuldenlab.foundation.post import bounces
+from schuldenlab.rooms.trajectory import queries
+from schuldenlab.rooms.trajectory.status import as_json
+
+out = Console(soft_wrap=True, highlight=False)
+err = Console(stderr=True, soft_wrap=True, highlight=False)
+
+
+def chosen_labs(slug: str | None) -> list[Lab] | None:
+    """The lab that is asked for, or all; None (with a message) when there is no such lab."""
+    labs = queries.all_labs()
+    if slug is None:
+        return labs
+    found = [lab for lab in labs if lab.slug == slug]
+    if not found:
+        known = ", ".join(lab.slug for lab in labs) or "none yet"
+        err.print(f"There is no lab '{slug}'. Known: {known}.", markup=False)
+        return None
+    return found
+
+
+def status(options: argparse.Namespace) -> int:
+    labs = chosen_labs(options.lab)
+    if labs is None:
+        return 1
+    states = [as_json(state) for state in queries.states(labs).values()]
+    if options.json:
+        print(as_text({"labs": states}))  # noqa: T201
+        return 0
+    for state in states:
+        print_state(state)
+    if not states:
+        out.print("There are no labs yet. Start with: schuldenlab serve")
+    return 0
+
+
+def print_state(state: dict) -> None:
+    table = Table(title=f"{state['name']} ({state['slug']})", title_justify="left", show_header=False, box=None, pad_edge=False)
+    for part in (*state["steps"], *state["criteria"]):
+        done = sum(rule["holds"] for rule in part["rules"])
+        mark = "●" if part["holds"] else "◐" if done else "○"
+        table.add_row(mark, str(part.get("number", part.get("letter"))), part["title"], f"{done} van {len(part['rules'])}")
+    out.print(table)
+    if state["stands_since"]:
+        out.print(f"  Staat sinds {state['stands_since'][:10]}.")
+    if action := state["next_action"]:
+        out.print(f"  Doe nu dit: {action['title']}. {action['reason']}\n", markup=False)
+
+
+def documents(options: argparse.Namespace) -> int:
+    labs = chosen_labs(options.lab)
+    if labs is None:
+        return 1
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=err, transient=True) as progress:
+        bar = progress.add_task("Documenten schrijven", total=None)
+
+        def tell(done: int, total: int, name: str) -> None:
+            progress.update(bar, completed=done, total=total, description=name)
+
+        written = writing.write_all(labs[0], options.out, tell)
+    out.print(f"{len(written)} files in {options.out}", markup=False)
+    return 0
+
+
+def verify_log(options: argparse.Namespace) -> int:
+    labs = chosen_labs(options.lab)
+    if labs is None:
+        return 2
+    problems = [problem for lab in labs for problem in log.verify(lab.pk)]
+    slugs = {lab.pk: lab.slug for lab in labs}
+    found = [{"lab": slugs[row.lab_id], "number": row.number, "problem": row.sentence} for row in problems]
+    if options.json:
+        print(as_text({"sound": not found, "labs": [lab.slug for lab in labs], "problems": found}))  # noqa: T201
+    else:
+        for row in found:
+            out.print(f"{row['lab']}: row {row['number']}: {row['problem']}", markup=False)
+        if not found:
+            out.print(f"Sound: {len(labs)} chain{'s' if len(labs) != 1 else ''} checked.")
+    return 1 if found else 0
+
+
+def make_account(options: argparse.Namespace) -> int:
+    if User.objects.filter(email__iexact=options.mail).exists():
+        err.print(f"There is an account for {options.mail} already.", markup=False)
+        return 1
+    password = secrets.token_urlsafe(12)
+    User.objects.create_user(
+        options.mail,
+        password,
+        name=options.name,
+        is_administrator=options.administrator,
+        is_national=options.national,
+    )
+    out.print(f"Account made for {options.mail}. Password, to change after logging in: {password}", markup=False)
+    return 0
+
+
+def bounce(_: argparse.Namespace) -> int:
+    marked = bounces.take_in(sys.stdin.buffer.read())
+    out.print(f"Marked: {', '.join(marked)}" if marked else "No known address in this message.", markup=False)
+    return 0
+
+
+def migrate(_: argparse.Namespace) -> None:
+    serving.migrate()
+
+
+def work(_: argparse.Namespace) -> None:
+    execute_from_command_line(["schuldenlab", "qcluster"])
+
+
+def django(options: argparse.Namespace) -> None:
+    execute_from_command_line(["schuldenlab", *options.arguments])
+
+
+def serve(options: argparse.Namespace) -> None:
+    serving.prepare()
+    if not options.prepare_only:
+        serving.run(host=options.host, port=options.port, workers=options.workers)
+
+
+def demo(options: argparse.Namespace) -> None:
+    from schuldenlab.config import demo as example  # noqa: PLC0415 the demo is loaded only when it is asked for
+
+    serving.prepare()
+    example.prepare()
+    if not options.prepare_only:
+        example.announce(options.host, options.port)
+        serving.run(host=options.host, port=options.port, workers=options.workers)
