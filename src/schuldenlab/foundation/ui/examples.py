@@ -17,7 +17,7 @@ ROUTE = [
     (5, "programmateam", 0.5, False, False, "2 van 4"),
     (6, "keuze van projecten", 0.33, False, False, "1 van 3"),
     (7, "partners doen mee", 0.6, False, True, ""),
-    (8, "intentie­verklaring", 0.2, False, False, "1 van 5"),
+    (8, "intentie\u00adverklaring", 0.2, False, False, "1 van 5"),
     (9, "beproeven", 0.0, False, False, ""),
     (10, "startbijeenkomst", 0.0, False, False, ""),
 ]
