@@ -4,8 +4,16 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+TASKS = {
+    "work_income": "Werk & Inkomen",
+    "debt_help": "Schuldhulpverlening",
+    "wmo": "Wmo",
+    "youth": "Jeugd",
+}
 REQUIRED_TASKS = ("work_income", "debt_help")
 OPTIONAL_TASKS = ("wmo", "youth")
+MANAGER, MEMBER = "programme_manager", "member"
+ROLES = {MANAGER: "programmamanager", MEMBER: "teamlid"}
 
 
 @dataclass(frozen=True, slots=True)
