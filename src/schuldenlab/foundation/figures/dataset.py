@@ -17,6 +17,7 @@ DASHBOARD = "CBS, dashboard Schuldenproblematiek in beeld"
 DASHBOARD_URL = "https://dashboards.cbs.nl/v5/SchuldenproblematiekInBeeld/"
 REPORT = "CBS, Personen met geregistreerde problematische schulden 2021-2023 (mei 2024), bijlage 2"
 QUARTERS = "CBS, Kerncijfers wijken en buurten 2021 (tabel 85039NED)"
+POPULATION = "CBS, bevolkingsaantallen (gemeentegrenzen van 2023)"
 QUARTERS_URL = "https://opendata.cbs.nl/statline/#/CBS/nl/dataset/85039NED/table"
 MERGED_SINCE = "Deze gemeente is na 2021 door herindeling ontstaan; voor 2021 is er daarom geen cijfer."
 NOT_PUBLISHED = "Het CBS publiceerde dit cijfer voor deze gemeente niet."
@@ -128,10 +129,9 @@ def _poverty() -> tuple[Vintage, Vintage]:
 
 
 def _inhabitants() -> Vintage:
-    source = next(source for source in register.SOURCES if source.subject == "Inwoners")
     values = {municipality.code: Decimal(municipality.inhabitants) for municipality in register.everything()}
     slug = indicators.INHABITANTS.slug
-    return Vintage(slug, date(2022, 1, 1), source.source, "", values, national=sum(values.values(), Decimal()))
+    return Vintage(slug, date(2022, 1, 1), POPULATION, "", values, national=sum(values.values(), Decimal()))
 
 
 @lru_cache(maxsize=4)

@@ -103,7 +103,8 @@ def together(vintage: Vintage, indicator: Indicator, codes: Sequence[str]) -> Fi
     note = rules.SUMMED if indicator.kind is Kind.COUNT else rules.WEIGHTED
     if absent:
         note += f" Zonder {rules.listed(absent)}: daarvan is dit cijfer niet bekend."
-    place = rules.listed([municipality.name for municipality in register.everything() if municipality.code in known])
+    names = [municipality.name for municipality in register.everything() if municipality.code in known]
+    place = f"{rules.listed(names)} samen" if len(names) > 1 else rules.listed(names or absent)
     return _figure(vintage, indicator, rules.combined(known, indicator, weights), place=place, note=note, derived=True)
 
 

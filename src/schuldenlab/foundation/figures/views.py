@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from schuldenlab.foundation.figures import actions, pictures, queries
+from schuldenlab.foundation.figures import actions, page, queries
 from schuldenlab.foundation.figures.forms import OwnFigureForm
 from schuldenlab.foundation.figures.models import OwnFigure
 from schuldenlab.foundation.labs.views import LabFormView, LabPage, LabRemove
@@ -16,9 +16,9 @@ class Home(LabPage):
 
     def get_context(self) -> dict[str, Any]:
         known = queries.library()
-        chosen = pictures.chosen_indicator(known, self.request.GET.get("cijfer", ""))
+        chosen = page.chosen_indicator(known, self.lab.codes, self.request.GET.get("cijfer", ""))
         return {
-            **pictures.page(known, self.lab.codes, chosen),
+            **page.content(known, self.lab.codes, chosen),
             "own": queries.own_figures_of(self.lab),
             "may_edit": self.actor.may("figures.edit"),
             "may_import": actions.may_import(self.request.user),

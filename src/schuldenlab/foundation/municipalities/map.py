@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 from schuldenlab.foundation.municipalities import register
 
 Values = Mapping[str, str | int]
+SMALL = 20  # units of the national map: a municipality of this radius or less gets a ring
 MARGIN = 60  # units of the detailed map around a region
 
 
@@ -39,15 +40,17 @@ def svg_map(
     ordered = sorted(codes, key=lambda code: (code in chosen, code))  # what is highlighted lies on top
     shapes = [_shape(code, drawing["paths"][code], values, code in chosen, link, labels or {}) for code in ordered]
     provinces = "" if region else f'<path class="map-provinces" d="{drawing["provinces"]}"/>'
-    lit = [shape for code, shape in zip(ordered, shapes, strict=True) if code in chosen]
-    unlit = shapes[: len(shapes) - len(lit)]
+    marked = [code for code in ordered if code in chosen]
+    unlit, lit = shapes[: len(shapes) - len(marked)], shapes[len(shapes) - len(marked) :]
     box = _region_box(codes) if region else (0, 0, drawing["width"], drawing["height"])
     return Markup("").join(
         (
             _opening(box, title, description, interactive=link is not None, detail=region is not None),
             Markup("").join(unlit),
             Markup(provinces),  # noqa: S704  our own file
+            *(Markup('<path class="map-halo" d="{}"/>').format(drawing["paths"][code]) for code in marked),
             Markup("").join(lit),
+            *(_ring(code) for code in marked if not region),
             Markup("</svg>"),
         )
     )
@@ -116,10 +119,27 @@ def _label(title: str, description: str) -> str:
 
 def _region_box(codes: Iterable[str]) -> tuple[int, int, int, int]:
     """Left, top, width and height around these municipalities, with a margin."""
-    boxes = [_drawing()["detail"]["boxes"][code] for code in codes]
+    boxes = [_box(code) for code in codes]
     left, top = min(box[0] for box in boxes) - MARGIN, min(box[1] for box in boxes) - MARGIN
     right, bottom = max(box[2] for box in boxes) + MARGIN, max(box[3] for box in boxes) + MARGIN
     return left, top, right - left, bottom - top
+
+
+def _box(code: str) -> tuple[int, int, int, int]:
+    """Left, top, right and bottom of a municipality, in units of the detailed map."""
+    left, top, right, bottom = _drawing()["detail"]["boxes"][code]
+    return left, top, right, bottom
+
+
+def _ring(code: str) -> Markup:
+    """A ring around a municipality that would be hard to find on the map of the country."""
+    left, top, right, bottom = _box(code)
+    shrink = _drawing()["detail"]["width"] / _drawing()["national"]["width"]
+    radius = max(right - left, bottom - top) / shrink / 2
+    if radius > SMALL:
+        return Markup()
+    x, y = (left + right) / 2 / shrink, (top + bottom) / 2 / shrink
+    return Markup('<circle class="map-ring" cx="{:.0f}" cy="{:.0f}" r="{:.0f}"/>').format(x, y, radius + 8)
 
 
 @lru_cache(maxsize=1)
