@@ -1,7 +1,9 @@
 """The Jinja2 environment of every page: what a template can call without importing it."""
 
+from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.contrib.messages import get_messages
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
@@ -43,9 +45,24 @@ def conflict_rows(rows: list[Any]) -> list[list[Any]]:
     return [[row[name] if isinstance(row, dict) else getattr(row, name) for name in names] for row in rows]
 
 
+def is_demo() -> bool:
+    """Tell whether everybody must see that this is an example, in which no mail leaves."""
+    return bool(getattr(settings, "DEMO", False))
+
+
+def kick_off_words(target: date | None) -> str:
+    """Return `startbijeenkomst over 41 dagen`, or nothing when no day was chosen or the day has passed."""
+    days = (target - today()).days if target else -1
+    if days < 0:
+        return ""
+    when = {0: "vandaag", 1: "morgen"}.get(days, f"over {days} dagen")
+    return f"startbijeenkomst {when}"
+
+
 MESSAGE_KINDS = {"success": "done", "warning": "attention", "error": "wrong"}
-# The foundation names no room: these are addresses of the web storey, left out where they do not exist.
+# Addresses of others, by name only: what this installation does not have is left out.
 FOOTER_LINKS = (
+    ("Ik heb een code gekregen", "post:code"),
     ("Toegankelijkheid", "web:accessibility"),
     ("Privacy", "web:privacy"),
     ("Over deze software", "web:about"),
@@ -58,6 +75,8 @@ GLOBALS: dict[str, Any] = {
     "url_or_none": url_or_none,
     "static": static,
     "get_messages": get_messages,
+    "is_demo": is_demo,
+    "kick_off_words": kick_off_words,
     "today": today,
     "now": now,
     "lab_navigation": lab_navigation,

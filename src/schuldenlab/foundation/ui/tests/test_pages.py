@@ -1,5 +1,6 @@
 """The shell of a page: its navigation, its messages, and the pages for when something is wrong."""
 
+from datetime import UTC, date, datetime
 from types import SimpleNamespace
 
 import pytest
@@ -7,8 +8,9 @@ from django.http import Http404
 from django.template import engines
 from django.test import RequestFactory, override_settings
 
+from schuldenlab.foundation.core.clock import stopped_at
 from schuldenlab.foundation.ui import views
-from schuldenlab.foundation.ui.jinja import lab_navigation
+from schuldenlab.foundation.ui.jinja import kick_off_words, lab_navigation
 
 
 @pytest.fixture
@@ -67,7 +69,7 @@ def test_a_page_for_trouble_says_what_to_do_and_leads_on(name):
 def test_the_page_for_a_crash_needs_nothing_at_all():
     html = engines["jinja2"].get_template("500.html").render()
     assert "dat ligt niet aan jou" in html
-    assert "static" not in html
+    assert "{{" not in html
 
 
 def test_the_removal_page_asks_and_offers_a_way_back():
@@ -84,3 +86,25 @@ def test_a_letter_has_no_navigation_and_stays_out_of_search_engines():
     assert "<nav" not in html
     assert "noindex" in html
     assert "Schuldenlab Zaanstad" in html
+
+
+@pytest.mark.parametrize(
+    ("target", "words"),
+    [
+        (date(2026, 12, 14), "startbijeenkomst over 41 dagen"),
+        (date(2026, 11, 4), "startbijeenkomst morgen"),
+        (date(2026, 11, 3), "startbijeenkomst vandaag"),
+        (date(2026, 11, 2), ""),
+        (None, ""),
+    ],
+)
+def test_the_days_until_the_kick_off_are_counted_on_the_one_clock(target, words):
+    with stopped_at(datetime(2026, 11, 3, 9, 0, tzinfo=UTC)):
+        assert kick_off_words(target) == words
+
+
+@pytest.mark.parametrize(("demo", "times"), [(True, 1), (False, 0)])
+def test_an_example_says_so_on_every_page(demo, times):
+    with override_settings(DEMO=demo):
+        html = engines["jinja2"].get_template("404.html").render({}, RequestFactory().get("/weg"))
+    assert html.count("Dit is een voorbeeld: mensen en afspraken zijn verzonnen.") == times

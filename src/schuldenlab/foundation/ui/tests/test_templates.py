@@ -4,6 +4,9 @@ import re
 from pathlib import Path
 
 import pytest
+from django.template import engines
+from jinja2 import nodes
+from jinja2.runtime import Macro
 
 import schuldenlab
 
@@ -36,6 +39,30 @@ def test_no_template_holds_what_the_security_policy_forbids(path):
 def test_no_template_says_what_we_never_say(path):
     text = COMMENT.sub("", path.read_text(encoding="utf-8").lower())
     assert [words for words in NEVER if words in text] == []
+
+
+def macro_calls(path):
+    """Yield (name, number of arguments by place, names of arguments) of every macro that a template calls."""
+    tree = engines["jinja2"].env.parse(path.read_text(encoding="utf-8"))
+    for call in tree.find_all(nodes.Call):
+        if isinstance(call.node, nodes.Getattr) and getattr(call.node.node, "name", "") == "ui":
+            yield call.node.attr, len(call.args), {argument.key for argument in call.kwargs}
+
+
+@pytest.fixture(scope="module")
+def macros():
+    module = engines["jinja2"].env.get_template("ui/components.html").make_module({"csrf_input": ""})
+    return {name: macro.arguments for name, macro in vars(module).items() if isinstance(macro, Macro)}
+
+
+@pytest.mark.parametrize("path", [path for path in TEMPLATES if "ui/components.html" in path.read_text()], ids=named)
+def test_every_macro_that_a_page_calls_exists_and_takes_what_it_is_given(path, macros):
+    wrong = [
+        name
+        for name, places, names in macro_calls(path)
+        if name not in macros or places > len(macros[name]) or names - set(macros[name])
+    ]
+    assert wrong == []
 
 
 def test_the_rules_see_what_they_look_for():
