@@ -1,0 +1,86 @@
+"""The profile, and the demo's way in. Logging in itself is allauth's, with our templates."""
+
+from typing import Any
+
+from allauth.account import views as allauth_views
+from allauth.account.adapter import get_adapter
+from allauth.account.utils import get_next_redirect_url
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
+from django.contrib import messages
+from django.contrib.auth.mixins import LoginRequiredMixin
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.views import View
+
+from schuldenlab.foundation.accounts import neighbours, queries
+from schuldenlab.foundation.accounts.forms import NameForm
+from schuldenlab.foundation.accounts.models import User
+
+
+class Login(allauth_views.LoginView):
+    """allauth's, plus what our login page shows: whether something typed is waiting, and the demo's people."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        people = list(queries.demo_accounts())
+        places = neighbours.places(people)
+        return {
+            **context,
+            "title": "Inloggen",
+            "kept": "kept_form" in self.request.session,
+            "demo_people": [(person, described(person, places[person.pk])) for person in people],
+        }
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        response = super().form_invalid(form)
+        response.status_code = 422
+        return response
+
+
+def described(user: User, places: list[neighbours.Place]) -> str:
+    """What somebody is, in one line: `kwartiermaker, Schuldenlab Zaanstad`."""
+    parts = [f"{place.roles}, {place.name}" for place in places]
+    if user.is_national:
+        parts.append("adviseur van SchuldenlabNL")
+    if user.is_administrator:
+        parts.append("beheerder van de installatie")
+    return "; ".join(parts)
+
+
+class DemoLogin(View):
+    """Become one of the invented people with one press. Does not exist outside the demo."""
+
+    http_method_names = ["post", "options"]
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponseBase:
+        user = queries.demo_accounts().filter(pk=pk).first()
+        if user is None:
+            raise Http404
+        get_adapter().login(request, user)
+        return redirect(get_next_redirect_url(request) or "/")
+
+
+class Profile(LoginRequiredMixin, View):
+    """Name, password, second factor, and the labs somebody is in."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return self.show(NameForm(instance=request.user))
+
+    def post(self, request: HttpRequest) -> HttpResponseBase:
+        form = NameForm(request.POST, instance=User.objects.get(pk=request.user.pk))
+        if not form.is_valid():
+            return self.show(form, status=422)
+        form.save()
+        messages.success(request, "Je naam is veranderd.")
+        return redirect("accounts:profile")
+
+    def show(self, form: NameForm, status: int = 200) -> HttpResponse:
+        user = self.request.user
+        context = {
+            "title": "Jouw account",
+            "form": form,
+            "second_factor": is_mfa_enabled(user, [Authenticator.Type.TOTP]),
+            "places": neighbours.places([user])[user.pk],  # type: ignore[list-item, index]
+        }
+        return render(self.request, "accounts/profile.html", context, status=status)
