@@ -6,10 +6,11 @@ import tempfile
 os.environ.setdefault("SCHULDENLAB_VAR", tempfile.mkdtemp(prefix="schuldenlab-test-"))
 os.environ.setdefault("SECRET_KEY", "only-for-tests-and-nothing-else-0123456789")
 
-from schuldenlab.config.settings import *  # noqa: E402, F403
-from schuldenlab.config.settings import DATABASES, STORAGES
+from schuldenlab.config.settings import *  # noqa: F403
+from schuldenlab.config.settings import DATABASES, STATIC_ROOT, STORAGES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns without it, and a warning fails a test
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 if "sqlite" in str(DATABASES["default"]["ENGINE"]):
