@@ -91,7 +91,8 @@ def check_confirm(batch: ImportBatch, good: list[Reading], wrong: list[Reading],
         raise RuleBroken("Er is geen enkele goede regel. Kies andere kolommen, of verbeter het bestand.")
     if wrong and not only_good:
         raise RuleBroken(
-            f"Er staan {len(wrong)} foute regels in. Verbeter het bestand, of kies ‘alleen de goede regels’.",
+            f"{'Eén regel klopt' if len(wrong) == 1 else f'{len(wrong)} regels kloppen'} niet."
+            " Verbeter het bestand, of zet het vinkje bij ‘Lees alleen de goede regels in’.",
             field="only_good",
         )
 

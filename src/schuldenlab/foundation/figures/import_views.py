@@ -98,7 +98,8 @@ class Columns(ImportPage):
             done = actions.confirm(request.user, batch, readings, only_good=only_good, **form.told)  # type: ignore[arg-type]
         except RuleBroken as error:
             return self.show(batch, sheet, form, status=422, refused=error.message)
-        messages.success(request, f"{done.rows} cijfers uit ‘{done.file_name}’ zijn ingelezen.")
+        told = "Eén cijfer is" if done.rows == 1 else f"{done.rows} cijfers zijn"
+        messages.success(request, f"{told} ingelezen uit ‘{done.file_name}’.")
         return redirect(HOME)
 
     def sheet(self, batch: ImportBatch) -> importing.Sheet | None:
