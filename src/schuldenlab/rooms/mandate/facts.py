@@ -7,7 +7,10 @@ from decimal import Decimal
 
 @dataclass(frozen=True, slots=True)
 class AppointmentFact:
-    """An assignment of a kwartiermaker, for the municipalities in `codes`. `confirmed_by`: who may decide and said so."""
+    """An assignment of a kwartiermaker, for the municipalities in `codes`. `confirmed_by`: who may decide, and said so.
+
+    One assignment gives one fact for each decider, and one for the municipalities whose decider has not said so yet.
+    """
 
     id: int
     person_id: int
@@ -25,11 +28,16 @@ class AppointmentFact:
 
 @dataclass(frozen=True, slots=True)
 class DecisionFact:
-    """A decision of a body, taken or still on its road. `proven`: the paper is there, or somebody confirmed it."""
+    """A decision of a body, taken or still on its road. `proven`: the paper is there, or somebody confirmed it.
+
+    A decision that is about several things gives one fact for each, with the same id.
+    """
 
     id: int
     body: str  # college | council | steering_group | mandate_holder
-    about: str  # lab | budget | join | information | workplan | trial_process | selection | coverage | early_start | other
+    about: (
+        str  # lab | budget | join | information | workplan | trial_process | selection | coverage | early_start | other
+    )
     code: str  # the municipality; "" for a steering group
     joint_codes: frozenset[str]  # every municipality for which it counts
     title: str

@@ -26,8 +26,8 @@ class ChoiceListField(models.JSONField):
         return forms.MultipleChoiceField(
             choices=self.flatchoices,
             required=not self.blank,
-            label=str(self.verbose_name).capitalize(),
-            help_text=kwargs.pop("help_text", self.help_text),
+            label=kwargs.get("label", str(self.verbose_name).capitalize()),
+            help_text=kwargs.get("help_text", self.help_text),
             widget=forms.CheckboxSelectMultiple,
             error_messages={"required": "Kies er minstens één."},
         )

@@ -69,3 +69,9 @@ def outdated(lab: Lab, kept: list[dict[str, Any]]) -> list[str]:
         for row in kept
         if (now := known.get(row["key"])) and (str(now.value), now.date.isoformat()) != (row["value"], row["date"])
     ]
+
+
+def kept_words(row: dict[str, Any]) -> str:
+    """A kept figure on one line: what, how much, by whom and of when."""
+    value = number_nl(row["value"], 1) if "." in row["value"] else number_nl(row["value"])
+    return f"{row['label'].lower()}, {value} {row['unit']} ({row['source'].split(',')[0]}, {row['period']})"

@@ -58,8 +58,8 @@ def suggest_decider(row: Appointment) -> Person | None:
     """Who may decide on it for a municipality that waits for its decider."""
     one = queries.board(row.lab)
     waiting = {code for code, yes in one.coverage(row).items() if yes is None}
-    people = {found.person_id: found.person for found in [*one.mandates, *one.wethouders]}
-    return next((person for pk, person in people.items() if one.covers(row, pk, clock.today()) & waiting), None)
+    people = [*(found.person for found in one.mandates), *(found.person for found in one.wethouders)]
+    return next((person for person in people if one.covers(row, person.pk, clock.today()) & waiting), None)
 
 
 def check_appointment_day(_actor: Actor, row: Appointment, confirmation: Confirmation) -> None:

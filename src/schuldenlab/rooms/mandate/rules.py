@@ -130,6 +130,10 @@ def check_outcome(outcome: str, conditions: str) -> None:
         raise RuleBroken("Schrijf op wat er is gewijzigd of welke voorwaarde erbij kwam.", field="conditions")
 
 
+def day_after(day: date) -> date:
+    return day + timedelta(days=1)
+
+
 def term_words(starts: date, ends: date | None) -> str:
     """`van 1 maart 2027 tot en met 29 februari 2028`."""
     return f"van {date_nl(starts)} tot en met {date_nl(ends)}" if ends else f"vanaf {date_nl(starts)}"

@@ -1,0 +1,69 @@
+"""The assignment of the kwartiermaker, as a document."""
+
+from typing import Any
+
+from django.db.models import Model
+
+from schuldenlab.foundation.core import clock
+from schuldenlab.foundation.documents.kinds import DocumentKind, register
+from schuldenlab.foundation.figures import queries as figures
+from schuldenlab.foundation.labs.models import Lab
+from schuldenlab.foundation.municipalities import register as municipalities
+from schuldenlab.rooms.mandate import queries, rules
+from schuldenlab.rooms.mandate.models import Appointment
+from schuldenlab.rooms.mandate.queries import Board
+
+
+def assignment_context(lab: Lab, subject: Model | None) -> dict[str, Any]:
+    one = queries.board(lab)
+    row = next(found for found in one.appointments if subject is not None and found.pk == subject.pk)
+    return {
+        "title": "Opdracht kwartiermaker",
+        "subtitle": f"{lab.name}, namens gemeente {row.municipality_names}",
+        "row": row,
+        "hours": rules.hours_words(row.hours_a_week),
+        "need": one.need,
+        "figures": figures_of(one, sorted(row.codes)),
+        "signatures": signatures(one, row),
+        "decision": row.decision,
+    }
+
+
+def figures_of(one: Board, codes: list[str]) -> list[str]:
+    """The chosen figures in sentences; when none were chosen, what CBS says of these municipalities."""
+    if one.need and one.need.figures:
+        return [figure["sentence"] for figure in one.need.figures]
+    return [figures.sentences([code]) for code in codes]
+
+
+def signatures(one: Board, row: Appointment) -> list[dict[str, Any]]:
+    """Who gives the assignment for each municipality: who confirmed it, else who may decide, else still to be filled in."""
+    rows: list[dict[str, Any]] = []
+    deciders = {grant.person_id for grant in one.grants(row) if grant.covers("appointment")}
+    people = {found.person.pk: found.person for found in (*one.mandates, *one.wethouders)}
+    for code, yes in one.coverage(row).items():
+        place = municipalities.get(code).name
+        able = [pk for pk in deciders if code in one.covers(row, pk, clock.today())]
+        person = people.get(yes.person_id if yes else next(iter(able), 0))
+        rows.append(
+            {
+                "organisation": f"Gemeente {place}",
+                "name": yes.name if yes else person.name if person else None,
+                "function": person.function if person else "",
+                "date": yes.on if yes else None,
+            }
+        )
+    return rows
+
+
+register(
+    DocumentKind(
+        slug="opdracht",
+        title="Opdracht kwartiermaker",
+        template="mandate/documents/opdracht.html",
+        context=assignment_context,
+        about="Wat de gemeente aan de kwartiermaker vraagt: taak, looptijd, uren en opdrachtgevers.",
+        subject=Appointment,
+        subjects=lambda lab: list(Appointment.objects.in_lab(lab).select_related("person", "lab")),
+    )
+)
