@@ -7,20 +7,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from schuldenlab.foundation.figures import indicators
+from schuldenlab.foundation.figures.cells import Refused, read_code, read_moment, read_value, text_of
 from schuldenlab.foundation.figures.indicators import NATIONAL_CODE, Indicator, Kind
-from schuldenlab.foundation.figures.tables import FORMULA, Cell, Row, Unreadable, read
+from schuldenlab.foundation.figures.tables import Cell, Row, Unreadable, read
 from schuldenlab.foundation.municipalities import register
-from schuldenlab.foundation.ui.formats import MONTHS, number_nl
 
 CODE_HEADERS = ("gemeentecode", "gm_code", "gmcode", "regiocode", "statcode", "codering_3", "regios", "code")
 NAME_HEADERS = ("gemeentenaam", "gemeente", "statnaam", "regionaam", "regio", "naam")
 DATE_HEADERS = ("peildatum", "datum", "perioden", "periode", "jaar")
-NOTHING = {"", ".", "-", "–", "x", "geheim", "n.b.", "na", "nan"}
-COUNTRY = {"nl", "nl00", "nl01", "nederland"}
-LARGEST = Decimal(10) ** 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +80,6 @@ class Reading:
         if not self.code:
             return self.place_text
         return "Nederland" if self.code == NATIONAL_CODE else register.get(self.code).name
-
-
-class _Refused(Exception):  # noqa: N818
-    """A cell cannot be understood; the argument is the sentence."""
 
 
 def open_sheet(content: bytes) -> Sheet:
@@ -155,12 +148,12 @@ def remarks(readings: Sequence[Reading], choice: Choice) -> list[str]:
 
 def _read_row(number: int, cells: list[Cell], choice: Choice, today: date) -> Reading:
     place_cell, value_cell = _cell(cells, choice.place), _cell(cells, choice.value)
-    reading = Reading(number, _text(place_cell), _text(value_cell))
+    reading = Reading(number, text_of(place_cell), text_of(value_cell))
     try:
         code = read_code(place_cell)
         moment = _moment(cells, choice, today)
         value = read_value(value_cell, choice.indicator)
-    except _Refused as refused:
+    except Refused as refused:
         return _refuse(reading, str(refused))
     return Reading(number, reading.place_text, reading.value_text, code, value, moment, empty=value is None)
 
@@ -168,92 +161,8 @@ def _read_row(number: int, cells: list[Cell], choice: Choice, today: date) -> Re
 def _moment(cells: list[Cell], choice: Choice, today: date) -> date:
     moment = choice.on if choice.moment is None else read_moment(_cell(cells, choice.moment))
     if moment is None or moment > today:
-        raise _Refused("De datum ligt in de toekomst." if moment else "Er staat geen datum.")
+        raise Refused("De datum ligt in de toekomst." if moment else "Er staat geen datum.")
     return moment
-
-
-def read_code(cell: Cell) -> str:
-    """The code of the municipality that a cell means: GM0479, 479, 0479, or its name."""
-    text = _text(cell)
-    if not text:
-        raise _Refused("Er staat geen gemeente.")
-    if text.casefold() in COUNTRY:
-        return NATIONAL_CODE
-    if match := re.fullmatch(r"(?:GM)?0*(\d{1,4})", text, flags=re.IGNORECASE):
-        code = f"GM{int(match[1]):04d}"
-        if register.knows(code):
-            return code
-        raise _Refused(f"De gemeentecode {code} bestaat niet (meer).")
-    if municipality := register.by_name(text):
-        return municipality.code
-    raise _Refused(f"De gemeente ‘{text[:40]}’ is niet bekend, of er zijn er twee die zo heten.")
-
-
-def read_value(cell: Cell, indicator: Indicator) -> Decimal | None:
-    """The number in a cell; None when CBS left it empty. Comma or point; 1.234 is a thousand only in a count."""
-    text = _text(cell)
-    if text == FORMULA:
-        raise _Refused("Hier staat een formule zonder uitkomst. Bewaar het bestand opnieuw, of plak de waarden.")
-    if text.casefold() in NOTHING:
-        return None
-    value = _number(text, indicator)
-    if value < 0:
-        raise _Refused("De waarde is kleiner dan nul.")
-    if indicator.kind is Kind.SHARE and value > 100:
-        raise _Refused(f"{number_nl(value)} procent kan niet: het is meer dan 100.")
-    if value >= LARGEST:
-        raise _Refused("Deze waarde is te groot.")
-    return value.quantize(Decimal("0.001")).normalize()
-
-
-def _number(text: str, indicator: Indicator) -> Decimal:
-    bare = re.sub(r"[\s\u00a0%*]", "", text)
-    if "," in bare:
-        bare = bare.replace(".", "").replace(",", ".")
-    elif indicator.kind is Kind.COUNT and re.fullmatch(r"\d{1,3}(\.\d{3})+", bare):
-        bare = bare.replace(".", "")
-    try:
-        value = Decimal(bare)
-    except InvalidOperation as error:
-        raise _Refused(f"‘{text[:30]}’ is geen getal.") from error
-    if not value.is_finite():
-        raise _Refused(f"‘{text[:30]}’ is geen getal.")
-    return value
-
-
-def read_moment(cell: Cell) -> date:
-    """The date in a cell. A year or a month alone is its first day, as the CBS dashboard means it."""
-    if isinstance(cell, date):
-        return cell
-    text = _text(cell).rstrip("*").strip().casefold()
-    for pattern in MOMENTS:
-        if match := pattern.fullmatch(text):
-            parts = match.groupdict()
-            return _date(text, parts["year"], parts.get("month"), parts.get("day"))
-    raise _Refused(f"‘{text[:30]}’ is geen datum of jaar." if text else "Er staat geen datum.")
-
-
-def _date(text: str, year: str, month: str | None, day: str | None) -> date:
-    number = MONTHS.index(month) + 1 if month in MONTHS else int(month or 1)
-    try:
-        found = date(int(year), number, int(day or 1))
-    except ValueError as error:
-        raise _Refused(f"‘{text[:30]}’ is geen datum.") from error
-    if not 1950 <= found.year <= 2100:
-        raise _Refused(f"‘{text[:30]}’ is geen jaar.")
-    return found
-
-
-MOMENTS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        r"(?P<year>\d{4})(?:\.0|jj00)?",
-        r"(?P<year>\d{4})(?:-|mm)(?P<month>\d{1,2})",
-        r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?:[t ].*)?",
-        r"(?P<day>\d{1,2})[-/](?P<month>\d{1,2})[-/](?P<year>\d{4})",
-        rf"(?P<day>\d{{1,2}}) (?P<month>{'|'.join(MONTHS)}) (?P<year>\d{{4}})",
-    )
-)
 
 
 def _refuse(reading: Reading, problem: str) -> Reading:
@@ -262,12 +171,6 @@ def _refuse(reading: Reading, problem: str) -> Reading:
 
 def _cell(cells: list[Cell], column: int) -> Cell:
     return cells[column] if column < len(cells) else None
-
-
-def _text(cell: Cell) -> str:
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return "" if cell is None else str(cell).strip()
 
 
 def _is_heading(cells: list[Cell]) -> bool:

@@ -11,7 +11,7 @@ from odf.opendocument import OpenDocumentSpreadsheet
 from odf.table import Table, TableCell, TableRow
 from odf.text import P
 
-from schuldenlab.foundation.figures import importing, indicators, tables
+from schuldenlab.foundation.figures import cells, importing, indicators, tables
 from schuldenlab.foundation.figures.importing import Choice
 from schuldenlab.foundation.figures.tables import Unreadable
 
@@ -165,9 +165,9 @@ def test_the_row_for_the_country_is_recognised():
 
 
 def test_a_point_is_a_thousand_only_in_a_count():
-    assert importing.read_value("1.234", indicators.INHABITANTS) == 1234
-    assert importing.read_value("1.234", indicators.PERSONS) == Decimal("1.234")
-    assert importing.read_value("1.234,5", indicators.INHABITANTS) == Decimal("1234.5")
+    assert cells.read_value("1.234", indicators.INHABITANTS) == 1234
+    assert cells.read_value("1.234", indicators.PERSONS) == Decimal("1.234")
+    assert cells.read_value("1.234,5", indicators.INHABITANTS) == Decimal("1234.5")
 
 
 def test_shares_of_one_are_remarked_upon():
