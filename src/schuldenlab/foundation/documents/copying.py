@@ -43,7 +43,7 @@ def as_text(markup: str) -> str:
     writer.feed(markup)
     writer.close()
     lines = "".join(writer.parts).split("\n")
-    return BLANK_LINES.sub("\n\n", "\n".join(line.strip(" ") for line in lines)).strip("\n")
+    return BLANK_LINES.sub("\n\n", "\n".join(line.rstrip(" ") for line in lines)).strip("\n")
 
 
 class TextWriter(HTMLParser):
@@ -58,7 +58,7 @@ class TextWriter(HTMLParser):
         if tag == "svg":
             self.hidden += 1
         elif tag in {"ul", "ol"}:
-            self.parts.append("\n" if self.numbers else "\n\n")
+            self.parts.append("" if self.numbers else "\n\n")
             self.numbers.append(0 if tag == "ol" else None)
         elif tag == "li":
             self.parts.append("\n" + self.bullet())
@@ -78,7 +78,7 @@ class TextWriter(HTMLParser):
             self.hidden -= 1
         elif tag in {"ul", "ol"}:
             self.numbers.pop()
-            self.parts.append("\n" if self.numbers else "\n\n")
+            self.parts.append("" if self.numbers else "\n\n")
         elif tag in PARAGRAPHS or tag == "caption":
             self.parts.append("\n\n")
         elif tag == "dt":

@@ -2,7 +2,6 @@
 
 import functools
 import subprocess
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pypandoc
@@ -33,17 +32,13 @@ def executable() -> str:
     return str(bundled) if bundled.exists() else str(pypandoc.get_pandoc_path())
 
 
-def convert(html: str, target: str, at: datetime) -> bytes:
-    """Convert a whole HTML page to `target` (typst, odt, docx). `at` stands as the date inside. Raises ConversionError."""
+def convert(html: str, target: str) -> bytes:
+    """Convert a whole HTML page to `target` (typst, odt, docx). Raises ConversionError."""
     command = [
         executable(), "--sandbox", "--from=html-auto_identifiers", *TARGETS[target], f"--lua-filter={FILTER}", "--wrap=none",
         "--metadata=lang:nl-NL", f"--data-dir={HERE}", "--output=-",
     ]  # fmt: skip
-    environment = {
-        "SOURCE_DATE_EPOCH": str(int(at.astimezone(UTC).timestamp())),
-        "LANG": "C.UTF-8",
-        "HOME": "/nonexistent",
-    }
+    environment = {"LANG": "C.UTF-8", "HOME": "/nonexistent"}
     try:
         done = subprocess.run(  # noqa: S603 our own pandoc, a fixed command
             command, input=html.encode(), capture_output=True, check=False, timeout=SECONDS, env=environment

@@ -1,17 +1,32 @@
 """Pictures in a document are SVG in the HTML. The PDF takes them as they are; ODT and DOCX take them as PNG, which every word processor shows."""
 
 import base64
+import functools
 import html
 import re
 from dataclasses import dataclass
+from pathlib import Path
 
 import typst
+from django.contrib.staticfiles import finders
 
+from schuldenlab.foundation.documents.source import plain
 from schuldenlab.foundation.documents.typography import fonts, only_drawable
 
 SVG = re.compile(r"<svg\b([^>]*)>(.*?)</svg>", re.DOTALL)
 LABEL = re.compile(r'\saria-label="([^"]*)"')
-TITLE = re.compile(r"<title\b[^>]*>(.*?)</title>", re.DOTALL)
+CHILD = re.compile(r"\s*<title\b[^>]*>(.*?)</title>\s*(?:<desc\b[^>]*>(.*?)</desc>)?", re.DOTALL)
+HEIGHT = re.compile(r'\sheight="([\d.]+)"')
+SIZE = re.compile(r'\s(?:width|height)="[^"]*"')
+VARIABLE = re.compile(r"(--[\w-]+):([^;]+);")
+USE = re.compile(r"var\((--[\w-]+)\)")
+RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+MEDIA = re.compile(r"@media[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+REM = re.compile(r"([\d.]+)rem\b")
+VIEW_BOX = re.compile(r'viewBox="[\d.-]+[\s,]+[\d.-]+[\s,]+([\d.]+)[\s,]+([\d.]+)"')
+TALLEST = 0.72  # of the width of a line
+CHART_WIDTH = 640
 WIDTH = re.compile(r'\sdata-width="(\d{1,3})"')
 SHARPNESS = 200  # pixels per inch
 LINE = "16cm"  # the width of the text on the page
@@ -55,23 +70,62 @@ def take_out(page: str) -> tuple[str, list[Picture]]:
         alternative = alternative_of(match)
         if not alternative or 'aria-hidden="true"' in match[1]:
             return ""
-        width = WIDTH.search(match[1])
-        pictures.append(
-            Picture(
-                f"picture-{len(pictures) + 1}", whole(match), alternative, min(int(width[1]), 100) if width else 100
-            )
-        )
+        svg = whole(match)
+        pictures.append(Picture(f"picture-{len(pictures) + 1}", svg, alternative, width_of(svg)))
         return pictures[-1].tag
 
     return SVG.sub(replace, page), pictures
 
 
 def alternative_of(match: re.Match[str]) -> str:
-    named = LABEL.search(match[1]) or TITLE.search(match[2])
-    return html.unescape(named[1]).strip() if named else ""
+    """What the picture says: its label, or its title and its description."""
+    if named := LABEL.search(match[1]):
+        return plain(named[1])
+    own = CHILD.match(match[2])
+    return ". ".join(plain(words).rstrip(".") for words in own.groups() if words) + "." if own else ""
 
 
 def whole(match: re.Match[str]) -> str:
-    """The picture as a file of its own: with its namespace, and only with letters that our fonts have."""
-    space = "" if "xmlns=" in match[1] else ' xmlns="http://www.w3.org/2000/svg"'
-    return only_drawable(f"<svg{space}{match[1]}>{match[2]}</svg>")
+    """The picture as a file of its own: with its namespace, its size, its style, and only with letters that our fonts have."""
+    attributes, content = match[1], match[2]
+    if "viewBox=" not in attributes:
+        attributes = sized(attributes)
+    space = "" if "xmlns=" in attributes else ' xmlns="http://www.w3.org/2000/svg"'
+    style = f"<style>{picture_style()}</style>" if "class=" in attributes + content else ""
+    return only_drawable(f"<svg{space}{attributes}>{style}{content}</svg>")
+
+
+def sized(attributes: str) -> str:
+    """A chart of the screen is as wide as its place; on paper it gets a width in pixels at which its letters are as tall as the text."""
+    height = HEIGHT.search(attributes)
+    tall = height[1] if height else "300"
+    return f'{SIZE.sub("", attributes)} width="{CHART_WIDTH}" height="{tall}" viewBox="0 0 {CHART_WIDTH} {tall}"'
+
+
+def width_of(svg: str) -> int:
+    """The share of the line in percent: as asked (`data-width`), else all of it, but no picture is taller than half a page."""
+    if asked := WIDTH.search(svg):
+        return min(int(asked[1]), 100)
+    box = VIEW_BOX.search(svg)
+    wide, tall = (float(box[1]), float(box[2])) if box else (1.0, 1.0)
+    return min(100, round(100 * TALLEST * wide / max(tall, 1.0)))
+
+
+@functools.cache
+def picture_style() -> str:
+    """The style sheets of the screen's charts and maps, with their variables filled in: a picture in a file has no page around it."""
+    variables = dict(VARIABLE.findall(sheet("ui/tokens.css")))
+    rules = "".join(
+        f"{selector.strip()}{{{body.strip()}}}"
+        for name in ("ui/charts.css", "municipalities/map.css")
+        for selector, body in RULE.findall(COMMENT.sub("", MEDIA.sub("", sheet(name))))
+        if ":" not in selector
+    )
+    filled = USE.sub(lambda match: variables.get(match[1], "inherit").strip(), rules)
+    filled = re.sub(r"font-family:[^;}]*", 'font-family: "Noto Sans"', filled)
+    return REM.sub(lambda match: f"{float(match[1]) * 16:g}px", filled)
+
+
+def sheet(name: str) -> str:
+    path = finders.find(name)
+    return Path(path).read_text(encoding="utf-8") if path else ""

@@ -15,7 +15,7 @@ PREAMBLE = (Path(__file__).parent / "styles" / "document.typ").read_text(encodin
 def to_pdf(source: Source) -> bytes:
     """Set the document. The same source gives the same bytes. Raises ConversionError."""
     page, images = pictures.take_out(source.html)
-    markup = convert(only_drawable(page), "typst", source.moment).decode()
+    markup = convert(only_drawable(page), "typst").decode()
     inputs = {picture.name: picture.svg for picture in images} | labels(source)
     try:
         made = typst.compile(

@@ -5,13 +5,27 @@ local typst = FORMAT == "typst"
 local inlines_of = { todo = "todo", source = "origin" }
 local blocks_of = {
   kicker = "kicker", subtitle = "subtitle", lead = "lead", note = "note", together = "together",
-  signature = "signature", ["signature-line"] = "signature-line",
+  signature = "signature", ["signature-line"] = "signature-line", ["origin-line"] = "origin-line",
 }
 -- The names of the styles in reference.odt and reference.docx.
 local styles = {
   todo = "Nog invullen", source = "Bron in tekst", kicker = "Lab", subtitle = "Subtitle", lead = "Inleiding",
-  note = "Let op", ["signature-line"] = "Handtekening",
+  note = "Let op", ["signature-line"] = "Handtekening", ["origin-line"] = "Bron",
 }
+
+-- ODF encodes the spaces in the name of a style; DOCX takes the name as people see it.
+local function styled(class)
+  local name = styles[class] or class
+  return { ["custom-style"] = FORMAT == "odt" and name:gsub(" ", "_20_") or name }
+end
+
+-- A style sticks to paragraphs, not to loose lines.
+local function with_style(blocks, class)
+  for index, block in ipairs(blocks) do
+    if block.t == "Plain" then blocks[index] = pandoc.Para(block.content) end
+  end
+  return pandoc.Div(blocks, styled(class))
+end
 
 local function raw(text) return pandoc.RawInline("typst", text) end
 local function raw_block(text) return pandoc.RawBlock(FORMAT, text) end
@@ -52,7 +66,7 @@ end
 local function Span(element)
   local class = first_class(element, inlines_of)
   if not class then return element.content end
-  if not typst then return pandoc.Span(element.content, { ["custom-style"] = styles[class] }) end
+  if not typst then return pandoc.Span(element.content, styled(class)) end
   local content = element.content
   content:insert(1, raw("#" .. inlines_of[class] .. "["))
   content:insert(raw("]"))
@@ -109,12 +123,17 @@ local function Image(element)
     .. (element.attributes.width or "100%") .. ")")
 end
 
+-- A picture without words under it needs no empty caption.
+local function Figure(element)
+  if #element.caption.long == 0 then return element.content end
+end
+
 -- Tables ----------------------------------------------------------------------------------------------------------------
 local function text_of(cell) return pandoc.utils.stringify(pandoc.Div(cell.contents)) end
 
 -- What only numbers, amounts, shares and dashes stand in is set to the right.
 local function is_number(text)
-  return text:gsub("€", ""):gsub("\194\160", ""):gsub("–", ""):match("^[%d%s%.,%%+-]*$") ~= nil
+  return text:gsub("€", ""):gsub("\194\160", ""):gsub("–", ""):gsub("−", ""):match("^[%d%s%.,%%+-]*$") ~= nil
 end
 
 local function longest_word(text)
@@ -132,7 +151,7 @@ local function measure(element)
       if column and cell.col_span == 1 then
         column.word = math.max(column.word, longest_word(text))
         column.longest = math.max(column.longest or 0, utf8.len(text) or #text)
-        if body and text ~= "" then
+        if body and text ~= "" and not text:find("^Nog invullen:") then
           column.cells, column.total = column.cells + 1, column.total + math.min(utf8.len(text) or #text, 400)
           column.number = column.number and is_number(text)
         end
@@ -206,7 +225,7 @@ local function particulars_table(list)
     table.insert(rows, { { pandoc.Plain(item[1]) }, value })
   end
   local made = pandoc.utils.from_simple_table(
-    pandoc.SimpleTable({}, { "AlignLeft", "AlignLeft" }, { 0.28, 0.72 }, { {}, {} }, rows))
+    pandoc.SimpleTable({}, { "AlignLeft", "AlignLeft" }, { 0.28, 0.72 }, {}, rows))
   made.attributes = { ["custom-style"] = "Kenmerken" }
   return made
 end
@@ -245,7 +264,7 @@ local function Div(element)
   if not class then return element.content end
   if not typst then
     if not styles[class] then return element.content end
-    return pandoc.Div(element.content, { ["custom-style"] = styles[class] })
+    return with_style(element.content, class)
   end
   local content = element.content
   content:insert(1, raw_block("#" .. blocks_of[class] .. "["))
@@ -259,6 +278,20 @@ local function DefinitionList(element)
   return element
 end
 
+-- The lines of a list stand close together, with room after the last.
+local function list(element)
+  if typst then return nil end
+  for index, item in ipairs(element.content) do
+    local blocks = pandoc.Blocks({})
+    for _, block in ipairs(item) do
+      local loose = block.t == "Plain" or block.t == "Para"
+      blocks:insert(loose and with_style({ block }, "Opsomming") or block)
+    end
+    element.content[index] = blocks
+  end
+  return element
+end
+
 local function HorizontalRule() return typst and raw_block("#horizontalrule") or nil end
 
 return {
@@ -268,5 +301,8 @@ return {
   { Table = Table, Link = Link },
   { Str = Str },
   { Span = Span },
-  { Header = Header, Div = Div, DefinitionList = DefinitionList, HorizontalRule = HorizontalRule },
+  {
+    Header = Header, Figure = Figure, Div = Div, DefinitionList = DefinitionList,
+    BulletList = list, OrderedList = list, HorizontalRule = HorizontalRule,
+  },
 }

@@ -36,6 +36,7 @@ class Style:
     outline: int | None = None
     border: str | None = None  # "left" or "top": a petrol rule at that side
     break_before: bool = False
+    close: bool = False  # no room between paragraphs of this style
 
 
 STYLES = [
@@ -43,6 +44,8 @@ STYLES = [
     Style("Body Text", before=0, after=8),
     Style("First Paragraph", "Body Text"),
     Style("Compact", "Body Text", before=0, after=3),
+    Style("Bron", "Body Text", before=5, after=10),
+    Style("Opsomming", "Body Text", after=8, close=True),
     Style("Title", size=22, bold=True, colour=PETROL, after=10, keep_next=True),
     Style("Subtitle", size=12.5, colour=QUIET, after=12),
     Style("Lab", size=9.5, bold=True, colour=PETROL, after=10, border="top-petrol"),
@@ -74,12 +77,12 @@ BORDERS = {  # side, width in points, colour, distance in points
     "top-petrol": ("top", 2.25, PETROL, 4),
     "hairline": ("top", 0.5, LINE, 4),
 }
-# Only part of the line: the rule above the lab's name and above a signature. Room left free at the right, in points.
-SHORT_RULE = {"Lab": 400.0, "Handtekening": 230.0}
+# Only part of the line: the rule above a signature. Room left free at the right, in points.
+SHORT_RULE = {"Handtekening": 230.0}
 # What ODF calls differently, for pandoc's ODT writer.
 ODF_NAMES = {
     "Normal": "Standard", "Body Text": "Text body", "First Paragraph": "First paragraph", "Block Text": "Quotations",
-    "Table Caption": "Table", "Image Caption": "FigureCaption", "Captioned Figure": "FigureWithCaption",
+    "Table Caption": "TableCaption", "Image Caption": "FigureCaption", "Captioned Figure": "FigureWithCaption",
     "Definition": "Definition Definition",
 }  # fmt: skip
 PAGE = {"top": 68, "bottom": 74, "left": 71, "right": 71}
@@ -111,8 +114,9 @@ def docx_paragraph(style: Style) -> str:
     ]
     if style.border:
         side, width, colour, space = BORDERS[style.border]
-        parts.append(
-            f'<w:pBdr><w:{side} w:val="single" w:sz="{round(width * 8)}" w:space="{space}" w:color="{colour}"/></w:pBdr>'
+        line = f'w:val="single" w:sz="{round(width * 8)}" w:space="{space}" w:color="{colour}"'
+        parts.append(  # Word joins the borders of neighbours, unless one is set between them
+            f"<w:pBdr><w:{side} {line}/>{f'<w:between {line}/>' if style.border == 'top' else ''}</w:pBdr>"
         )
     if style.name == "Footer":
         parts.append('<w:tabs><w:tab w:val="right" w:pos="9066"/></w:tabs>')
@@ -121,6 +125,8 @@ def docx_paragraph(style: Style) -> str:
         parts.append(f'<w:spacing w:before="{twips(style.before or 0)}" w:after="{twips(style.after or 0)}"{line}/>')
     if style.left or style.name in SHORT_RULE:
         parts.append(f'<w:ind w:left="{twips(style.left or 0)}" w:right="{twips(SHORT_RULE.get(style.name, 0))}"/>')
+    if style.close:
+        parts.append("<w:contextualSpacing/>")
     if style.outline:
         parts.append(f'<w:outlineLvl w:val="{style.outline - 1}"/>')
     return "".join(parts)
@@ -210,6 +216,12 @@ def docx(default: dict[str, bytes]) -> dict[str, bytes]:
     parts = dict(default)
     parts["word/styles.xml"] = docx_styles().encode()
     parts["word/footer1.xml"] = docx_footer().encode()
+    settings = parts["word/settings.xml"].decode()
+    for english, dutch in (('themeFontLang w:val="en-US"', 'themeFontLang w:val="nl-NL"'),
+                           ('decimalSymbol w:val="."', 'decimalSymbol w:val=","'),
+                           ('listSeparator w:val=","', 'listSeparator w:val=";"')):  # fmt: skip
+        settings = settings.replace(english, dutch)
+    parts["word/settings.xml"] = settings.encode()
     body = parts["word/document.xml"].decode()
     start = body.index("<w:body>") + len("<w:body>")
     parts["word/document.xml"] = (body[:start] + "<w:p/>" + docx_section() + "</w:body></w:document>").encode()
@@ -260,6 +272,8 @@ def odt_paragraph(style: Style) -> str:
         parts.append('fo:keep-with-next="always"')
     if style.break_before:
         parts.append('fo:break-before="page"')
+    if style.close:
+        parts.append('style:contextual-spacing="true"')
     if style.border:
         side, width, colour, space = BORDERS[style.border]
         parts.append(
