@@ -1,0 +1,124 @@
+"""Invitation, programme and minutes of a meeting."""
+
+from typing import Any
+
+from django.db.models import Model
+
+from schuldenlab.foundation.documents.kinds import DocumentKind, register
+from schuldenlab.foundation.figures import queries as figures
+from schuldenlab.foundation.labs.models import Lab
+from schuldenlab.foundation.proof import queries as proofs
+from schuldenlab.rooms.meetings import queries, rules
+from schuldenlab.rooms.meetings.models import Meeting
+
+
+def programme_subjects(lab: Lab) -> list[Model]:
+    """The kick-off always; other meetings while they are to come."""
+    rows = list(queries.meetings_of(lab).filter(cancelled_at=None))
+    coming = queries.coming(rows)
+    return [row for row in rows if row.is_kick_off or row in coming]
+
+
+def minutes_subjects(lab: Lab) -> list[Model]:
+    """The kick-off always; other meetings once they have begun."""
+    rows = queries.meetings_of(lab).filter(cancelled_at=None)
+    return [row for row in rows if row.is_kick_off or row.is_past]
+
+
+def meeting_of(lab: Lab, subject: Model | None) -> Meeting | None:
+    """The meeting that the document is about; asked for none in particular: the kick-off, when there is one."""
+    if subject is None:
+        return queries.kick_off_of(lab)
+    return queries.meetings_of(lab).filter(pk=subject.pk).first()
+
+
+def shared(lab: Lab, subject: Model | None) -> dict[str, Any]:
+    meeting = meeting_of(lab, subject)
+    if meeting is None:
+        return {"meeting": None, "subtitle": "Startbijeenkomst"}
+    items = list(meeting.items.all())
+    slots = rules.timetable(meeting.starts, [item.minutes for item in items])
+    confirmed = proofs.confirmed([lab.pk], queries.NATIONAL_ORGANISER).get(meeting.pk)
+    organisers = list(meeting.organisers.select_related("person"))
+    names = [row.organisation for row in organisers] or [lab.name]
+    return {
+        "meeting": meeting,
+        "subtitle": meeting.title,
+        "rows": [programme_row(item, slot) for item, slot in zip(items, slots, strict=True)],
+        "organisers": organisers,
+        "national": confirmed[0].name if confirmed else None,
+        "organised_by": in_words([*names, rules.NATIONAL] if confirmed else names),
+        "waits_for_national": meeting.is_kick_off and not confirmed,
+    }
+
+
+def programme_row(item: Any, slot: rules.Slot) -> list[str]:
+    when = clock_span(slot) if slot.begins else f"{item.minutes} minuten"
+    return [when, item.title, item.speaker]
+
+
+def clock_span(slot: rules.Slot) -> str:
+    """`15.00–15.30`, by the clock on the wall."""
+    begins, ends = rules.local(slot.begins), rules.local(slot.ends)
+    return f"{begins:%H.%M}–{ends:%H.%M}"
+
+
+def in_words(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " en " + names[-1]
+
+
+def invitation(lab: Lab, subject: Model | None) -> dict[str, Any]:
+    found = shared(lab, subject)
+    meeting = found["meeting"]
+    if meeting is None or not meeting.is_kick_off:
+        return found | {"need": ""}
+    return found | {"need": figures.sentences(lab.codes) if lab.codes else ""}
+
+
+def minutes(lab: Lab, subject: Model | None) -> dict[str, Any]:
+    found = shared(lab, subject)
+    meeting = found["meeting"]
+    if meeting is None:
+        return found
+    presence = queries.presence(meeting)
+    return found | {
+        "presence": presence,
+        "outcome": meeting.kept_outcome,
+        "agreements": list(meeting.agreements.select_related("person")),
+        "pledges": list(meeting.pledges.select_related("person")),
+    }
+
+
+register(
+    DocumentKind(
+        slug="uitnodiging",
+        title="Uitnodiging",
+        template="meetings/documents/uitnodiging.html",
+        context=invitation,
+        about="De brief voor wie je uitnodigt: waarom, waar en wanneer, met het programma.",
+        subject=Meeting,
+        subjects=programme_subjects,
+    )
+)
+register(
+    DocumentKind(
+        slug="programma",
+        title="Programma",
+        template="meetings/documents/programma.html",
+        context=shared,
+        about="De tijden, de onderdelen en de sprekers, om uit te delen of op te hangen.",
+        subject=Meeting,
+        subjects=programme_subjects,
+    )
+)
+register(
+    DocumentKind(
+        slug="verslag",
+        title="Verslag",
+        template="meetings/documents/verslag.html",
+        context=minutes,
+        about="Wie er was, wat er is besproken, afgesproken en toegezegd.",
+        subject=Meeting,
+        subjects=minutes_subjects,
+    )
+)

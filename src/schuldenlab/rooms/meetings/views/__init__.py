@@ -1,0 +1,1 @@
+"""The pages of the room: planning a meeting, its guests, and what came of it."""
