@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -75,7 +76,7 @@ def _strip(
     values = _values(vintage, comparison.among)
     whose = rules.among_words(len(values), len(comparison.among), comparison.size_label)
     own = f"{name}: {rules.in_words(vintage.values[code], indicator)} {indicator.unit}."
-    lead = f"{own} {rules.rank_sentence(name, comparison.rank, whose)}"
+    lead = f"{own} {rules.rank_sentence(name, comparison.rank, whose)}".strip()
     drawing = strip_among(
         values,
         name,
@@ -137,6 +138,7 @@ def _step_rows(vintage: Vintage, cuts: Sequence[Decimal], indicator: Indicator) 
     return rows + ([["niet bekend", str(unknown)]] if unknown else [])
 
 
+@lru_cache(maxsize=1)
 def national_line() -> Picture:
     """Households with registered problem debts in the country, 2015 until now, the two definitions kept apart."""
     series = dataset.national_series()

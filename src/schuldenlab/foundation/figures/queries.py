@@ -62,6 +62,22 @@ def sentences(codes: Collection[str], indicator: str = indicators.PERSONS.slug) 
     return " ".join(part for part in parts if part)
 
 
+def rank_sentences(code: str, indicator: str = indicators.PERSONS.slug) -> list[str]:
+    """`Dat is hoger dan in 327 van de 342 gemeenten.`, and the same among those of its size; empty when not known."""
+    chosen, known = indicators.get(indicator), library()
+    standing = known.standing(chosen, code)
+    if standing is None:
+        return []
+    place, values = register.get(code).name, known.vintage(chosen, [code]).values
+    peers = register.in_size_class(code)
+    everything = rules.among_words(len(values), len(register.everything()))
+    of_its_size = rules.among_words(standing.among_size.of, len(peers), standing.size_label)
+    return [
+        rules.rank_sentence(place, standing.among_all, everything),
+        rules.rank_sentence(place, standing.among_size, of_its_size),
+    ]
+
+
 def own_figures(lab_ids: Iterable[int]) -> dict[int, tuple[Figure, ...]]:
     """The figures that labs brought in themselves, per lab; one query."""
     found: dict[int, list[Figure]] = {lab_id: [] for lab_id in lab_ids}

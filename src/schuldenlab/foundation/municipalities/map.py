@@ -99,9 +99,10 @@ def _shape(
     name = register.get(code).name
     words = f"{name}: {labels[code]}" if code in labels else name
     kind = class_name(values.get(code)) + (" map-highlight" if lit else "")
-    shape = Markup('<path class="{}" d="{}"><title>{}</title></path>').format(kind, Markup(path), words)  # noqa: S704
-    address = link(code) if link else None
-    return Markup('<a href="{}" aria-label="{}">{}</a>').format(address, words, shape) if address else shape
+    shape = f'<path class="{escape(kind)}" d="{path}"><title>{escape(words)}</title></path>'
+    if address := link(code) if link else None:
+        shape = f'<a href="{escape(address)}" aria-label="{escape(words)}">{shape}</a>'
+    return Markup(shape)  # noqa: S704  escaped above; 342 times Markup.format takes three times as long
 
 
 def _opening(

@@ -66,6 +66,17 @@ def test_somebody_without_login_is_sent_to_the_login(client, lab):
     assert (response.status_code, response["Location"].split("?")[0]) == (302, "/inloggen")
 
 
+def test_other_rooms_get_the_rank_in_words(lab):
+    assert queries.rank_sentences("GM0479") == [
+        "Dat is hoger dan in 327 van de 342 gemeenten.",
+        "Dat is hoger dan in 24 van de 28 gemeenten met 100.000 tot 250.000 inwoners.",
+    ]
+    assert queries.rank_sentences("GM1982", "low_income") == []
+    assert queries.rank_sentences("GM0479", "low_income")[0] == (
+        "Dat is hoger dan in 287 van de 338 gemeenten waarvan dit cijfer bekend is."
+    )
+
+
 def test_what_was_read_in_replaces_what_was_shipped_until_it_is_withdrawn(adviser, lab):
     batch = imported({"GM0479": "7.7", "NL": "6.0"})
     assert queries.sentences(["GM0479"]) == (
