@@ -1,1 +1,11 @@
-"""The room selection."""
+"""The choice (Dutch: keuze): themes, projects that serve the objectives, the parties those need, and why.
+
+A chosen project is one of the catalogue (by its slug) or an own initiative, marked so. The choice is recorded as a
+snapshot with its reasons and who decided; that person confirms it, or a proven decision stands behind it. Later changes
+do not touch the record: the page says that the choice has changed since.
+
+Chosen: the needed party types stand with each chosen project (from the catalogue, adjustable with a reason), because
+labs differ. Rejected: a ticked "recorded" on the lab, and copying the catalogue's text into the choice: the slug is
+enough, and the catalogue may get better. Ranking and the best combination come on top of this; nothing is chosen by the
+machine.
+"""
