@@ -13,7 +13,9 @@ def formfield(db_field: models.Field, **kwargs: Any) -> forms.Field | None:
     """The form field of a model field: dates with a picker, persons with a place to type a new one."""
     if isinstance(db_field, models.ForeignKey) and db_field.related_model is Person:
         return PersonField(
-            required=not db_field.blank, label=str(db_field.verbose_name).capitalize(), help_text=db_field.help_text
+            required=not db_field.blank,
+            label=kwargs.get("label") or str(db_field.verbose_name).capitalize(),
+            help_text=kwargs.get("help_text") or db_field.help_text,
         )
     if isinstance(db_field, models.DateField) and not isinstance(db_field, models.DateTimeField):
         kwargs["form_class"] = DateField
@@ -41,10 +43,19 @@ class PlainLabForm(forms.Form):
         return dict(self.cleaned_data)
 
 
-class LabForm(forms.ModelForm):
+class LabFormMeta(forms.models.ModelFormMetaclass):
+    """Gives every form our kinds of field: Django looks for the callback in each form's own Meta, and nowhere else."""
+
+    def __new__(mcs, name: str, bases: tuple[type, ...], attrs: dict[str, Any]) -> Any:
+        meta = attrs.get("Meta")
+        if meta is not None and getattr(meta, "formfield_callback", None) is None:
+            meta.formfield_callback = staticmethod(formfield)
+        return super().__new__(mcs, name, bases, attrs)
+
+
+class LabForm(forms.ModelForm, metaclass=LabFormMeta):
     """A form for one row of a lab. It never saves: the view hands `values` to an action."""
 
-    formfield_callback = formfield
     kept_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, lab: Lab, **kwargs: Any) -> None:
