@@ -37,10 +37,12 @@ def figures_of(one: Board, codes: list[str]) -> list[str]:
 
 
 def signatures(one: Board, row: Appointment) -> list[dict[str, Any]]:
-    """Who gives the assignment for each municipality: who confirmed it, else who may decide, else still to be filled in."""
+    """Who gives the assignment for each municipality: who confirmed it, else who may decide, else still to be filled
+    in.
+    """
     rows: list[dict[str, Any]] = []
     deciders = {grant.person_id for grant in one.grants(row) if grant.covers("appointment")}
-    people = {found.person.pk: found.person for found in (*one.mandates, *one.wethouders)}
+    people = {person.pk: person for person in [*(m.person for m in one.mandates), *(w.person for w in one.wethouders)]}
     for code, yes in one.coverage(row).items():
         place = municipalities.get(code).name
         able = [pk for pk in deciders if code in one.covers(row, pk, clock.today())]

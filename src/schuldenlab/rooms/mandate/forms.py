@@ -24,7 +24,9 @@ WOO = "Schrijf zo dat de ander het mag lezen."
 
 
 class RoomForm(LabForm):
-    """Asks for the municipality only where there is one to choose. `extras`: what is typed besides the row's own fields."""
+    """Asks for the municipality only where there is one to choose. `extras`: what is typed besides the row's own
+    fields.
+    """
 
     extra: ClassVar[tuple[str, ...]] = ()
     place: ClassVar[str] = "municipalities"
@@ -53,7 +55,7 @@ class RoomForm(LabForm):
 class LapsingForm(RoomForm):
     """A form over a row that somebody may have confirmed: it says, before saving, that the confirmation will lapse."""
 
-    extra = ("may_lapse",)
+    extra: ClassVar[tuple[str, ...]] = ("may_lapse",)
     may_lapse = forms.BooleanField(required=False)
 
     def warn(self, confirmed: list[Confirmation]) -> None:
@@ -90,7 +92,7 @@ class WethouderForm(RoomForm):
 class AppointmentForm(LapsingForm):
     person_help: ClassVar[dict[str, str]] = {
         "political_commissioner": "Meestal de verantwoordelijk wethouder.",
-        "official_commissioner": "Wie geeft de opdracht in de organisatie, maakt uren vrij en hoort het als het vastloopt?",
+        "official_commissioner": "Wie maakt uren vrij in de organisatie, en hoort het als eerste als het vastloopt?",
     }
 
     class Meta:
@@ -150,8 +152,8 @@ class DecisionForm(LapsingForm):
             "submit_before": "Wanneer moet het stuk uiterlijk zijn aangeleverd?",
         }
         help_texts = {
-            "about": "Kies alles wat in dit ene besluit zit. Een college kan in één keer instemmen met het lab en met het"
-            " budget.",
+            "about": "Kies alles wat in dit ene besluit zit. Een college kan in één keer instemmen met het lab en"
+            " met het budget.",
             "title": "Zo staat het op de agenda en boven het stuk.",
             "submit_before": "Vraag het na bij het bestuurssecretariaat of de griffie. Hiervandaan rekenen we terug.",
             "case_number": "Het nummer in het zaaksysteem van de gemeente.",
@@ -204,8 +206,8 @@ class NeedForm(RoomForm):
         widgets = {"text": forms.Textarea(attrs={"rows": 8})}
         labels = {"text": "Waarom is verbetering nodig?"}
         help_texts = {
-            "text": "Vertel het in een paar zinnen: wat zie je in de gemeente, wie komt te laat in beeld, en waarom lukt"
-            " het de gemeente niet alleen? Geen gegevens van inwoners, alleen het beeld als geheel."
+            "text": "Vertel het in een paar zinnen: wat zie je in de gemeente, wie komt te laat in beeld, en waarom"
+            " lukt het de gemeente niet alleen? Geen gegevens van inwoners, alleen het beeld als geheel."
         }
 
     def offer(self, known: dict[str, Figure]) -> None:

@@ -7,6 +7,7 @@ from schuldenlab.foundation.labs.models import Lab, LabMunicipality
 from schuldenlab.foundation.municipalities import register
 from schuldenlab.foundation.proof import queries as proof
 from schuldenlab.foundation.proof.models import Confirmation
+from schuldenlab.foundation.ui.formats import date_nl
 from schuldenlab.rooms.mandate import queries, rules
 from schuldenlab.rooms.mandate.models import Appointment, Decision
 from schuldenlab.rooms.mandate.queries import Board
@@ -205,6 +206,6 @@ def about_road(one: Board) -> Todo | None:
             )
         if card.road.late:
             stage = card.road.late[0]
-            reason = f"‘{stage.label}’ had op {rules.date_nl(stage.due)} klaar moeten zijn."
+            reason = f"‘{stage.label}’ had op {date_nl(stage.due)} klaar moeten zijn."
             return Todo(f"Kijk naar ‘{card.row.title}’", reason, "Open het besluit", "mandate:decision", (card.row.pk,))
     return None

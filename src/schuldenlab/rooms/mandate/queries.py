@@ -229,3 +229,24 @@ def information_letter_name(lab: Lab) -> str:
     """What this council calls a raadsinformatiebrief."""
     found = BoardNames.objects.in_lab(lab).first()
     return found.information_letter if found else "Raadsinformatiebrief"
+
+
+def agreed_decisions(lab_ids: Iterable[int]) -> dict[int, Decision]:
+    """The decisions that were agreed to and are proven, by id; three queries for any number of labs."""
+    ids = list(lab_ids)
+    confirmed = proof.confirmed(ids, DECISION_PROOF)
+    rows = (
+        Decision.objects.in_labs(ids)
+        .filter(outcome__in=("agreed", "agreed_changed"))
+        .prefetch_related("municipalities")
+    )
+    return {row.pk: row for row in rows if row.paper_id is not None or confirmed.get(row.pk)}
+
+
+def has_been_decider(lab: Lab, person_id: int, matter: str) -> bool:
+    """Whether the person may, or once might, decide on `matter` here: by a mandate that has begun, or as wethouder."""
+    today, one = clock.today(), board(lab)
+    by_mandate = any(
+        grant.person_id == person_id and grant.covers(matter) and grant.span.starts <= today for grant in one.grants()
+    )
+    return by_mandate or any(row.person_id == person_id and row.since <= today for row in one.wethouders)

@@ -278,7 +278,7 @@ class DecisionEdit(RoomFormView):
     permission = "decisions.edit"
     form_class = DecisionForm
     title = "Besluit"
-    intro = "Zet het besluit op de lijst zodra je weet dat het nodig is. De datums mogen later; de weg erheen volgt vanzelf."
+    intro = "Zet het besluit op de lijst zodra je weet dat het nodig is. De datums mogen later."
 
     def get_instance(self) -> Decision | None:
         return self.fetch(Decision, self.kwargs["pk"]) if "pk" in self.kwargs else None

@@ -115,7 +115,9 @@ class BudgetLine(LabOwned):
 
 
 class CoverLine(LabOwned):
-    """Where the money comes from (dekking). `decision`: what settles it; it counts once that decision is taken and proven."""
+    """Where the money comes from (dekking). `decision`: what settles it; it counts once that decision is taken and
+    proven.
+    """
 
     source = models.CharField("bron", max_length=160)
     amount = models.DecimalField("bedrag", **AMOUNT)
