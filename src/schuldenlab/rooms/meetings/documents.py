@@ -9,7 +9,7 @@ from schuldenlab.foundation.figures import queries as figures
 from schuldenlab.foundation.labs.models import Lab
 from schuldenlab.foundation.proof import queries as proofs
 from schuldenlab.rooms.meetings import queries, rules
-from schuldenlab.rooms.meetings.models import Meeting
+from schuldenlab.rooms.meetings.models import Meeting, ProgrammeItem
 
 
 def programme_subjects(lab: Lab) -> list[Model]:
@@ -44,7 +44,7 @@ def shared(lab: Lab, subject: Model | None) -> dict[str, Any]:
     return {
         "meeting": meeting,
         "subtitle": meeting.title,
-        "rows": [programme_row(item, slot) for item, slot in zip(items, slots, strict=True)],
+        **programme_table(items, slots),
         "organisers": organisers,
         "national": confirmed[0].name if confirmed else None,
         "organised_by": in_words([*names, rules.NATIONAL] if confirmed else names),
@@ -52,9 +52,16 @@ def shared(lab: Lab, subject: Model | None) -> dict[str, Any]:
     }
 
 
-def programme_row(item: Any, slot: rules.Slot) -> list[str]:
-    when = clock_span(slot) if slot.begins else f"{item.minutes} minuten"
-    return [when, item.title, item.speaker]
+def programme_table(items: list[ProgrammeItem], slots: list[rules.Slot]) -> dict[str, Any]:
+    """Times, items and speakers; without the column of speakers while nobody is named."""
+    columns, widths = ["Tijd", "Onderdeel", "Door"], "20 50 30"
+    if not any(item.speaker for item in items):
+        columns, widths = columns[:2], "20 80"
+    rows = [
+        [clock_span(slot) if slot.begins else f"{item.minutes} minuten", item.title, item.speaker][: len(columns)]
+        for item, slot in zip(items, slots, strict=True)
+    ]
+    return {"rows": rows, "columns": columns, "widths": widths}
 
 
 def clock_span(slot: rules.Slot) -> str:

@@ -19,35 +19,32 @@ class Step:
     label: str
 
 
-def of_room(lab: Lab, kick_off: Meeting | None, first: Meeting | None) -> Step | None:
-    """Make the kick-off when there is none; else look at the first meeting that is to come."""
-    if kick_off is None:
-        return Step(
-            "Plan de startbijeenkomst",
-            "Met de startbijeenkomst gaat het lab van start. Begin met een naam; datum en plaats kunnen later.",
-            reverse("meetings:add", args=[lab.slug]) + "?kind=kick_off",
-            "Maak de startbijeenkomst",
-        )
-    if kick_off.may_be_recorded and not kick_off.kept_outcome:
-        reason = "Leg vast wie er was en wat er is afgesproken, zolang iedereen het nog weet."
-        return step(kick_off, "Werk de startbijeenkomst uit", reason, "attendance", "Vink aan wie er was")
-    if first is None:
+def of_room(lab: Lab, kick_off: Meeting | None) -> Step | None:
+    """Make the kick-off, when there is none."""
+    if kick_off is not None:
         return None
-    day = f"Zij is op {first.when}." if first.starts else "Zij heeft nog geen datum."
-    return step(first, first.title, day, "meeting", "Bekijk wat er nog te doen is")
+    return Step(
+        "Plan de startbijeenkomst",
+        "Met de startbijeenkomst gaat het lab van start. Begin met een naam; datum en plaats kunnen later.",
+        reverse("meetings:add", args=[lab.slug]) + "?kind=kick_off",
+        "Maak de startbijeenkomst",
+    )
 
 
 def step(meeting: Meeting, title: str, reason: str, name: str, label: str) -> Step:
     return Step(title, reason, reverse(f"meetings:{name}", args=[meeting.lab.slug, meeting.pk]), label)
 
 
-def of_meeting(meeting: Meeting, guests: list[Guest], *, confirmed: bool) -> Step | None:
-    """What this meeting waits for. None when there is nothing left to do, or nothing but waiting."""
+def of_meeting(meeting: Meeting, guests: list[Guest], *, asked: bool) -> Step | None:
+    """What this meeting waits for. None when there is nothing left to do, or nothing but waiting.
+
+    `asked`: SchuldenlabNL was asked to organise, or said yes.
+    """
     if meeting.cancelled_at:
         return None
     if meeting.may_be_recorded:
         return next(after(meeting), None)
-    return next(before(meeting, guests, confirmed=confirmed), None)
+    return next(before(meeting, guests, asked=asked), None)
 
 
 def after(meeting: Meeting) -> Iterator[Step]:
@@ -61,20 +58,18 @@ def after(meeting: Meeting) -> Iterator[Step]:
         reason = "Wie doet wat, en voor wanneer? Dan blijft er niets liggen."
         yield step(meeting, "Schrijf op wat er is afgesproken", reason, "agreement_add", "Afspraak toevoegen")
     if meeting.is_kick_off and not meeting.pledges.exists():
-        reason = (
-            "Partners vertelden wat zij inbrengen. Leg het vast, dan kun je erop terugkomen."
-        )
+        reason = "Partners vertelden wat zij inbrengen. Leg het vast, dan kun je erop terugkomen."
         yield step(meeting, "Schrijf op wat er is toegezegd", reason, "pledge_add", "Toezegging toevoegen")
 
 
-def before(meeting: Meeting, guests: list[Guest], *, confirmed: bool) -> Iterator[Step]:
+def before(meeting: Meeting, guests: list[Guest], *, asked: bool) -> Iterator[Step]:
     if not meeting.starts or not meeting.where:
         reason = "De uitnodigingen wachten hierop."
         yield step(meeting, "Kies de datum en de plaats", reason, "edit", "Vul in")
     if not meeting.items.all():
         reason = "Gasten willen weten waarvoor zij komen."
         yield step(meeting, "Maak het programma", reason, "programme", "Naar het programma")
-    if meeting.is_kick_off and not confirmed:
+    if meeting.is_kick_off and not asked:
         reason = "Een startbijeenkomst organiseer je samen met SchuldenlabNL. Zij bevestigen dat zelf."
         title = "Vraag SchuldenlabNL om mee te organiseren"
         yield step(meeting, title, reason, "organisers", "Naar de organisatoren")
@@ -84,7 +79,7 @@ def before(meeting: Meeting, guests: list[Guest], *, confirmed: bool) -> Iterato
     if queries.outdated(guests, meeting):
         title = "Laat de gasten weten wat er veranderd is"
         yield step(meeting, title, "In hun agenda staat nog het oude.", "update_send", "Bekijk wie het hoort")
-    if waiting := queries.unsent(guests):
+    if waiting := [guest for guest in queries.unsent(guests) if guest.person.mail]:
         number = "1 gast heeft" if len(waiting) == 1 else f"{len(waiting)} gasten hebben"
         reason = f"{number} nog geen uitnodiging."
         yield step(meeting, "Verstuur de uitnodigingen", reason, "invite_send", "Bekijk wie wat krijgt")

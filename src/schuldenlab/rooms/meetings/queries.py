@@ -169,10 +169,10 @@ def facts(lab_ids: Iterable[int]) -> dict[int, MeetingsFacts]:
 
 def _next_meetings(lab_ids: list[int]) -> dict[int, list[tuple[date, str]]]:
     found: dict[int, list[tuple[date, str]]] = {lab_id: [] for lab_id in lab_ids}
-    rows = Meeting.objects.in_labs(lab_ids).filter(starts__gt=clock.now(), cancelled_at=None).order_by("starts")
-    for lab_id, starts, title in rows.values_list("lab_id", "starts", "title"):
-        if len(found[lab_id]) < NEXT:
-            found[lab_id].append((starts.astimezone(clock.AMSTERDAM).date(), title))
+    rows = Meeting.objects.in_labs(lab_ids).filter(starts__gt=clock.now(), cancelled_at=None)
+    for row in rows.order_by("starts").only("lab_id", "starts", "title"):
+        if row.day and len(found[row.lab_id]) < NEXT:
+            found[row.lab_id].append((row.day, row.title))
     return found
 
 

@@ -22,7 +22,7 @@ class Guests(MeetingPage):
             "crumbs": self.crumbs(),
             "guests": guests,
             "states": queries.states(self.meeting),
-            "unsent": queries.unsent(guests),
+            "reachable": [guest for guest in queries.unsent(guests) if guest.person.mail],
             "silent": queries.silent(guests),
             "outdated": queries.outdated(guests, self.meeting),
             "unreachable": [guest for guest in guests if not guest.person.mail],

@@ -1,5 +1,6 @@
 """The list of meetings, one meeting, its programme and who organises it."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -33,8 +34,16 @@ class Home(LabPage):
             "coming": [(row, queries.states(row)) for row in coming],
             "past": sorted(past, key=lambda row: (row.starts is None, row.starts or row.created_at), reverse=True),
             "kick_off": kick_off,
-            "step": next_step.of_room(self.lab, kick_off, first),
+            "step": self.step(kick_off, first),
         }
+
+    def step(self, kick_off: Any, first: Any) -> next_step.Step | None:
+        """The next thing for the meeting that comes first; without a kick-off: to make it."""
+        due = kick_off if kick_off and kick_off.may_be_recorded and not kick_off.kept_outcome else first
+        if kick_off is None or due is None:
+            return next_step.of_room(self.lab, kick_off)
+        found = next_step.of_meeting(due, queries.guests(due), asked=asked_national(due))
+        return replace(found, reason=f"{due.title}: {found.reason[0].lower()}{found.reason[1:]}") if found else None
 
 
 class Meeting(MeetingPage):
@@ -46,7 +55,7 @@ class Meeting(MeetingPage):
         return {
             "meeting": meeting,
             "crumbs": self.crumbs()[:1],
-            "step": next_step.of_meeting(meeting, guests, confirmed=self.is_confirmed()),
+            "step": next_step.of_meeting(meeting, guests, asked=asked_national(meeting)),
             "states": queries.states(meeting),
             "invited": queries.invited(guests),
             "outdated": queries.outdated(guests, meeting),
@@ -60,8 +69,10 @@ class Meeting(MeetingPage):
             "documents": documents(meeting),
         }
 
-    def is_confirmed(self) -> bool:
-        return bool(proofs.confirmed([self.lab.pk], queries.NATIONAL_ORGANISER).get(self.meeting.pk))
+
+def asked_national(meeting: Any) -> bool:
+    """Whether SchuldenlabNL was asked to organise this together and has not refused."""
+    return any(row.is_open or row.holds for row in proofs.of(queries.NATIONAL_ORGANISER, meeting.pk))
 
 
 def documents(meeting: Any) -> list[tuple[str, str, str]]:
