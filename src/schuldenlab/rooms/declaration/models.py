@@ -1,0 +1,147 @@
+"""The text, who must sign it, and the signatures."""
+
+from django.db import models
+from django.db.models import Q
+
+from schuldenlab.foundation.core import clock
+from schuldenlab.foundation.documents.models import FinalDocument, StoredFile
+from schuldenlab.foundation.labs.models import LabOwned, Person
+from schuldenlab.foundation.municipalities import register
+from schuldenlab.rooms.declaration import rules
+from schuldenlab.rooms.partners.models import Partner
+
+
+class Declaration(LabOwned):
+    """The letter of intent of a lab. One at a time."""
+
+    frozen_at = models.DateTimeField("vastgelegd op", null=True, blank=True)
+    text = models.ForeignKey(
+        FinalDocument,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="vastgelegde tekst",
+    )
+    deadline = models.DateField("tekenen vóór", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "intentieverklaring"
+        constraints = [
+            models.UniqueConstraint(fields=["lab"], name="declaration_one_a_lab"),
+            models.CheckConstraint(
+                condition=Q(frozen_at=None, text=None) | Q(frozen_at__isnull=False, text__isnull=False),
+                name="declaration_frozen_has_its_text",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return "intentieverklaring"
+
+    @property
+    def is_frozen(self) -> bool:
+        return self.frozen_at is not None
+
+
+class Clause(LabOwned):
+    """One article of the text. `computed`: its content follows from the data (parties, contributions) until it is frozen."""
+
+    declaration = models.ForeignKey(Declaration, on_delete=models.CASCADE, related_name="clauses")
+    place = models.PositiveIntegerField("plaats")
+    heading = models.CharField("kop", max_length=120)
+    text = models.TextField("tekst", max_length=8000, blank=True)
+    computed = models.CharField(max_length=20, blank=True, editable=False)
+
+    class Meta:
+        verbose_name = "artikel"
+        ordering = ["place", "pk"]
+
+    def __str__(self) -> str:
+        return self.heading
+
+
+class Signatory(LabOwned):
+    """A party that is to sign: a municipality, or a partner; and the person who may bind it, by what."""
+
+    declaration = models.ForeignKey(Declaration, on_delete=models.CASCADE, related_name="signatories")
+    code = models.CharField("gemeente", max_length=6, blank=True)
+    partner = models.ForeignKey(
+        Partner, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="partner"
+    )
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", verbose_name="wie tekent")
+    bound_by = models.CharField(
+        "wat maakt dat deze persoon mag tekenen", max_length=20, choices=list(rules.BOUND_BY.items())
+    )
+    authority = models.ForeignKey(
+        StoredFile,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="aanwijzing of volmacht",
+    )
+    asked_at = models.DateTimeField("gevraagd op", null=True, blank=True)
+    reminded_at = models.DateTimeField("herinnerd op", null=True, blank=True)
+    declined_at = models.DateTimeField("nu niet, op", null=True, blank=True)
+    declined_because = models.TextField("waarom nu niet", max_length=1000, blank=True)
+    joins_later_on = models.DateField("treedt later toe op", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "ondertekenaar"
+        ordering = ["-code", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(code="", partner__isnull=False) | (~Q(code="") & Q(partner=None)),
+                name="declaration_one_party",
+            ),
+            models.UniqueConstraint(
+                fields=["declaration", "code"], condition=~Q(code=""), name="declaration_municipality_once"
+            ),
+            models.UniqueConstraint(fields=["declaration", "partner"], name="declaration_partner_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.party_name
+
+    @property
+    def party_name(self) -> str:
+        return f"gemeente {register.get(self.code).name}" if self.code else str(self.partner)
+
+    @property
+    def is_municipality(self) -> bool:
+        return bool(self.code)
+
+    @property
+    def signed(self) -> "Signature | None":
+        return getattr(self, "signature", None)
+
+
+class Signature(LabOwned):
+    """The act of signing. Never changed, never removed."""
+
+    signatory = models.OneToOneField(Signatory, on_delete=models.PROTECT, related_name="signature")
+    at = models.DateTimeField("getekend op", default=clock.now)
+    name = models.CharField("naam", max_length=120)
+    function = models.CharField("functie", max_length=120)
+    organisation = models.CharField("organisatie", max_length=200)
+    statement = models.TextField("verklaring")
+    sha256 = models.CharField("SHA-256 van wat is getekend", max_length=64)
+    paper = models.ForeignKey(
+        StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="getekend op papier"
+    )
+    paper_dated = models.DateField("datum op het papier", null=True, blank=True)
+    witnesses = models.CharField("getuigen", max_length=250, blank=True)
+    recorded_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="vastgelegd door"
+    )
+
+    class Meta:
+        verbose_name = "handtekening"
+        ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return f"handtekening van {self.name}"
+
+    @property
+    def way(self) -> str:
+        return "op papier" if self.paper_id else "elektronische handtekening"

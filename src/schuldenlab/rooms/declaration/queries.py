@@ -1,0 +1,90 @@
+"""Reads of the declaration, and its facts in bulk."""
+
+import hashlib
+from collections.abc import Iterable
+from functools import lru_cache
+
+from django.core.files.storage import default_storage
+
+from schuldenlab.foundation.core import clock
+from schuldenlab.foundation.labs.models import Lab
+from schuldenlab.rooms.declaration import rules
+from schuldenlab.rooms.declaration.facts import DeclarationFacts, SignatoryFact
+from schuldenlab.rooms.declaration.models import Clause, Declaration, Signatory
+
+
+def of_lab(lab: Lab) -> Declaration | None:
+    return Declaration.objects.in_lab(lab).select_related("text", "text__pdf").first()
+
+
+def signatories(declaration: Declaration) -> list[Signatory]:
+    rows = Signatory.objects.filter(declaration=declaration)
+    return list(
+        rows.select_related("partner", "person", "authority", "signature", "signature__recorded_by", "signature__paper")
+    )
+
+
+def facts(lab_ids: Iterable[int]) -> dict[int, DeclarationFacts]:
+    """Three queries for any number of labs; the kept files are hashed once per state of the file."""
+    ids = list(lab_ids)
+    declarations = {row.lab_id: row for row in Declaration.objects.in_labs(ids).select_related("text", "text__pdf")}
+    with_text = set(Clause.objects.in_labs(ids).values_list("declaration_id", flat=True).distinct())
+    rows: dict[int, list[Signatory]] = {}
+    for row in Signatory.objects.in_labs(ids).select_related("partner", "person", "signature"):
+        rows.setdefault(row.declaration_id, []).append(row)
+    return {lab_id: of_declaration(declarations.get(lab_id), with_text, rows) for lab_id in ids}
+
+
+def of_declaration(
+    row: Declaration | None, with_text: set[int], all_rows: dict[int, list[Signatory]]
+) -> DeclarationFacts:
+    if row is None:
+        return DeclarationFacts()
+    rows = all_rows.get(row.pk, [])
+    return DeclarationFacts(
+        has_text=row.pk in with_text,
+        frozen_on=row.frozen_at.astimezone(clock.AMSTERDAM).date() if row.frozen_at else None,
+        sha256=row.text.sha256 if row.text else "",
+        verifies=verifies(row, rows),
+        signatories=tuple(of_signatory(found) for found in rows),
+    )
+
+
+def of_signatory(row: Signatory) -> SignatoryFact:
+    signed = row.signed
+    return SignatoryFact(
+        id=row.pk,
+        name=row.party_name,
+        signatory=row.person.name,
+        code=row.code or None,
+        partner_id=row.partner_id,
+        bound_by=rules.BOUND_BY.get(row.bound_by, ""),
+        asked_on=row.asked_at.astimezone(clock.AMSTERDAM).date() if row.asked_at else None,
+        signed_on=(signed.paper_dated or signed.at.astimezone(clock.AMSTERDAM).date()) if signed else None,
+        joins_later_on=row.joins_later_on,
+    )
+
+
+def verifies(declaration: Declaration, rows: list[Signatory]) -> bool:
+    """The kept file has the hash that was laid down, and every signature was given over that hash."""
+    if declaration.text is None:
+        return False
+    expected = declaration.text.sha256
+    if any(row.signed and row.signed.sha256 != expected for row in rows):
+        return False
+    return kept_hash(declaration.text.pdf.path) == expected
+
+
+def kept_hash(path: str) -> str:
+    """The SHA-256 of the file as it lies in the store now; empty when it is gone."""
+    try:
+        changed = default_storage.get_modified_time(path).timestamp()
+        return hashed(path, changed, default_storage.size(path))
+    except (OSError, NotImplementedError):
+        return ""
+
+
+@lru_cache(maxsize=2048)
+def hashed(path: str, changed: float, size: int) -> str:
+    with default_storage.open(path, "rb") as file:
+        return hashlib.sha256(file.read()).hexdigest()

@@ -1,0 +1,23 @@
+"""Under `labs/<lab>/intentieverklaring/`."""
+
+from django.urls import path
+
+from schuldenlab.rooms.declaration import views
+
+app_name = "declaration"
+urlpatterns = [
+    path("", views.Home.as_view(), name="home"),
+    path("begin", views.Begin.as_view(), name="begin"),
+    path("artikel", views.ClauseEdit.as_view(), name="clause_add"),
+    path("artikel/<int:pk>", views.ClauseEdit.as_view(), name="clause_edit"),
+    path("artikel/<int:pk>/weg", views.ClauseRemove.as_view(), name="clause_remove"),
+    path("artikel/<int:pk>/<str:way>", views.ClauseMove.as_view(), name="clause_move"),
+    path("ondertekenaar", views.SignatoryEdit.as_view(), name="signatory_add"),
+    path("ondertekenaar/<int:pk>", views.SignatoryEdit.as_view(), name="signatory_edit"),
+    path("ondertekenaar/<int:pk>/weg", views.SignatoryRemove.as_view(), name="signatory_remove"),
+    path("ondertekenaar/<int:pk>/vraag", views.Ask.as_view(), name="ask"),
+    path("ondertekenaar/<int:pk>/papier", views.Paper.as_view(), name="paper"),
+    path("ondertekenaar/<int:pk>/later", views.Later.as_view(), name="later"),
+    path("vraag-iedereen", views.AskEverybody.as_view(), name="ask_everybody"),
+    path("vastleggen", views.Freeze.as_view(), name="freeze"),
+]

@@ -1,0 +1,69 @@
+"""A hand-over, its items, and what is asked and answered about them."""
+
+from django.db import models
+
+from schuldenlab.foundation.labs.models import LabOwned, Person
+from schuldenlab.rooms.handover import rules
+from schuldenlab.rooms.workplan.models import Activity
+
+
+class Handover(LabOwned):
+    """From one person to another; `completed_at` is the moment of the second signature, at which the rights passed."""
+
+    kind = models.CharField("soort overdracht", max_length=20, choices=list(rules.KINDS.items()), default=rules.TEAM)
+    giver = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", verbose_name="wie draagt over")
+    receiver = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", verbose_name="wie neemt over")
+    reading_until = models.DateField("kan meelezen tot", null=True, blank=True)
+    completed_at = models.DateTimeField("rond op", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "overdracht"
+        ordering = ["-created_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["lab"], condition=models.Q(completed_at=None), name="handover_one_at_a_time"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"overdracht van {self.giver} aan {self.receiver}"
+
+    @property
+    def counts(self) -> bool:
+        return self.kind == rules.TEAM
+
+
+class HandoverItem(LabOwned):
+    """One thing that passes. Taken over: by whom, when."""
+
+    handover = models.ForeignKey(Handover, on_delete=models.CASCADE, related_name="items")
+    place = models.PositiveIntegerField(default=0)
+    title = models.CharField("wat", max_length=200)
+    note = models.TextField("wat moet de ander weten", max_length=4000, blank=True)
+    activity = models.ForeignKey(Activity, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    taken_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="overgenomen door"
+    )
+    taken_at = models.DateTimeField("overgenomen op", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "onderdeel van de overdracht"
+        ordering = ["place", "pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class HandoverRemark(LabOwned):
+    """A question or an answer about an item. History is appended."""
+
+    item = models.ForeignKey(HandoverItem, on_delete=models.CASCADE, related_name="remarks")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", verbose_name="wie")
+    text = models.TextField("vraag of antwoord", max_length=2000)
+
+    class Meta:
+        verbose_name = "vraag bij de overdracht"
+        ordering = ["created_at", "pk"]
+
+    def __str__(self) -> str:
+        return self.text[:60]

@@ -1,0 +1,160 @@
+"""The hand-over on one page, its items, and the forms."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from schuldenlab.foundation.labs.permissions import Role
+from schuldenlab.foundation.labs.queries import holders
+from schuldenlab.foundation.labs.views import LabFormView, LabPage, LabRemove
+from schuldenlab.foundation.proof import queries as proofs
+from schuldenlab.rooms.handover import actions, forms, queries
+from schuldenlab.rooms.handover.models import Handover, HandoverItem
+from schuldenlab.rooms.team import queries as team
+
+
+class Home(LabPage):
+    permission = "people.view"
+    nav = "team:home"
+    template = "handover/home.html"
+
+    def get_context(self) -> dict[str, Any]:
+        rows = queries.of_lab(self.lab)
+        current = rows[0] if rows else None
+        items = queries.items(current) if current else []
+        signatures = proofs.of(queries.SIGNATURE, current.pk) if current else []
+        return {
+            "title": "Overdracht",
+            "handover": current,
+            "earlier": rows[1:],
+            "items": items,
+            "open_items": [item for item in items if not item.taken_at],
+            "sides": sides(current, signatures) if current else [],
+            "managers": [
+                row for row in team.facts([self.lab.pk])[self.lab.pk].members if row.role == "programme_manager"
+            ],
+        }
+
+
+def sides(handover: Handover, signatures: list[Any]) -> list[dict[str, Any]]:
+    return [
+        {"word": word, "person": person, "rows": [row for row in signatures if row.person_id == person.pk]}
+        for word, person in (("draagt over", handover.giver), ("neemt over", handover.receiver))
+    ]
+
+
+class HandoverForm(LabFormView):
+    permission = "handover.edit"
+    nav = "team:home"
+
+    def get_success_url(self) -> str:
+        return self.lab_url("handover:home")
+
+
+class Begin(HandoverForm):
+    form_class = forms.BeginForm
+    title = "De overdracht beginnen"
+    intro = (
+        "Wat je in het lab hebt vastgelegd, staat al in het dossier. Je krijgt een lijst van onderdelen; "
+        "bij elk onderdeel neemt iemand van het team het over. Daarna tekenen jullie allebei."
+    )
+    submit_label = "Begin de overdracht"
+
+    def get_initial(self) -> dict[str, Any]:
+        members = team.facts([self.lab.pk])[self.lab.pk].members
+        manager = next((row.person_id for row in members if row.role == "programme_manager"), None)
+        giver = next(iter(holders(self.lab, Role.KWARTIERMAKER)), None)
+        return {"giver": giver, "receiver": manager}
+
+    def perform(self, form: forms.BeginForm) -> str:
+        actions.begin(self.actor, **form.values)
+        return "De overdracht is begonnen. Loop de onderdelen samen langs."
+
+
+class ItemEdit(HandoverForm):
+    form_class = forms.ItemForm
+    title = "Onderdeel van de overdracht"
+
+    def get_instance(self) -> HandoverItem | None:
+        return self.fetch(HandoverItem, self.kwargs["pk"]) if "pk" in self.kwargs else None
+
+    def perform(self, form: forms.ItemForm) -> str:
+        handover = self.instance.handover if self.instance else self.fetch(Handover, self.kwargs["handover"])
+        actions.put_item(
+            self.actor, handover, item=self.instance, expected_version=form.expected_version, **form.values
+        )
+        return "Opgeslagen."
+
+
+class ItemRemove(LabRemove):
+    permission = "handover.edit"
+    nav = "team:home"
+    title = "Onderdeel weghalen?"
+    text = "Het onderdeel verdwijnt uit de overdracht, met de vragen en antwoorden erbij."
+    submit_label = "Haal weg"
+
+    def get_text(self) -> str:
+        return f"‘{self.fetch(HandoverItem, self.kwargs['pk']).title}’ verdwijnt uit de overdracht, met de vragen en antwoorden erbij."
+
+    def get_success_url(self) -> str:
+        return self.lab_url("handover:home")
+
+    def perform(self) -> str:
+        actions.remove_item(self.actor, self.fetch(HandoverItem, self.kwargs["pk"]))
+        return "Het onderdeel is weg."
+
+
+class TakeOver(HandoverForm):
+    form_class = forms.TakeForm
+    submit_label = "Neem over"
+    item: HandoverItem
+
+    def enter(self, request: HttpRequest, slug: str) -> None:
+        super().enter(request, slug)
+        self.item = self.fetch(HandoverItem, self.kwargs["pk"])
+
+    def get_title(self) -> str:
+        return f"Overnemen: {self.item.title}"
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"by": self.item.taken_by or self.item.handover.receiver}
+
+    def perform(self, form: forms.TakeForm) -> str:
+        row = actions.take_over(self.actor, self.item, by=self.actor.own(form.cleaned_data["by"]))
+        return f"{row.taken_by} neemt dit over." if row.taken_by else ""
+
+
+class TakeOverAll(HandoverForm):
+    form_class = forms.TakeForm
+    title = "Alles wat nog open staat in één keer overnemen"
+    submit_label = "Neem alles over"
+    handover: Handover
+
+    def enter(self, request: HttpRequest, slug: str) -> None:
+        super().enter(request, slug)
+        self.handover = self.fetch(Handover, self.kwargs["handover"])
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"by": self.handover.receiver}
+
+    def perform(self, form: forms.TakeForm) -> str:
+        count = actions.take_over_all(self.actor, self.handover, by=self.actor.own(form.cleaned_data["by"]))
+        return f"{count} onderdelen hebben een nieuwe eigenaar."
+
+
+class Remark(HandoverForm):
+    permission = "people.view"
+    form_class = forms.RemarkForm
+    submit_label = "Plaats"
+    item: HandoverItem
+
+    def enter(self, request: HttpRequest, slug: str) -> None:
+        super().enter(request, slug)
+        self.item = self.fetch(HandoverItem, self.kwargs["pk"])
+
+    def get_title(self) -> str:
+        return f"Vraag of antwoord bij: {self.item.title}"
+
+    def perform(self, form: forms.RemarkForm) -> str:
+        actions.remark(self.actor, self.item, text=form.cleaned_data["text"])
+        return "Geplaatst."
