@@ -20,7 +20,7 @@ ERRORS = {
     "enter_current_password": "Dit is niet je wachtwoord van nu.",
     "incorrect_password": "Dit is niet je wachtwoord.",
     "incorrect_code": "Deze code klopt niet (meer). Neem de code die de app nu laat zien.",
-    "too_many_login_attempts": "Er is te vaak een verkeerd wachtwoord geprobeerd. Wacht vijf minuten en probeer het opnieuw.",
+    "too_many_login_attempts": "Er is te vaak een verkeerd wachtwoord geprobeerd. Wacht vijf minuten.",
     "rate_limited": "Dat ging te snel achter elkaar. Wacht een minuut en probeer het opnieuw.",
     "invalid_password_reset": "Deze link werkt niet meer. Vraag een nieuwe aan.",
     "cannot_generate_recovery_codes": "Zet eerst de tweede stap aan; dan krijg je herstelcodes.",
@@ -59,10 +59,17 @@ class AccountAdapter(DefaultAccountAdapter):
         return False
 
     def add_message(
-        self, request: HttpRequest, level: int, message_template: str | None = None, *_: Any, **__: Any
+        self,
+        request: HttpRequest,
+        level: int,
+        message_template: str | None = None,
+        message_context: dict[str, Any] | None = None,
+        extra_tags: str = "",
+        message: str | None = None,
     ) -> None:
-        if words := SAID.get(message_template or ""):
-            messages.add_message(request, level, words)
+        """Say it in our words; what we have no words for (`logged in as …`) the page itself shows."""
+        if words := message or SAID.get(message_template or ""):
+            messages.add_message(request, level, words, extra_tags=extra_tags)
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("accounts:profile")

@@ -9,7 +9,7 @@ from django import forms
 
 from schuldenlab.foundation.accounts.models import User
 
-PASSWORD_HELP = (
+CHOOSE_WELL = (
     "Minstens 12 tekens. Een zin die alleen jij kent is het makkelijkst te onthouden en het moeilijkst te raden."
 )
 CODE_HELP = "De zes cijfers uit de app op je telefoon. Heb je je telefoon niet? Dan kan ook een van je herstelcodes."
@@ -36,7 +36,7 @@ class ChangePasswordForm(account_forms.ChangePasswordForm):
         dress(
             self,
             oldpassword=("Je wachtwoord van nu", ""),
-            password1=("Nieuw wachtwoord", PASSWORD_HELP),
+            password1=("Nieuw wachtwoord", CHOOSE_WELL),
             password2=("Nog een keer het nieuwe wachtwoord", ""),
         )
 
@@ -44,7 +44,7 @@ class ChangePasswordForm(account_forms.ChangePasswordForm):
 class SetPasswordForm(account_forms.SetPasswordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        dress(self, password1=("Wachtwoord", PASSWORD_HELP), password2=("Nog een keer het wachtwoord", ""))
+        dress(self, password1=("Wachtwoord", CHOOSE_WELL), password2=("Nog een keer het wachtwoord", ""))
 
 
 class ResetPasswordForm(account_forms.ResetPasswordForm):
@@ -58,7 +58,7 @@ class ResetPasswordKeyForm(account_forms.ResetPasswordKeyForm):
         super().__init__(*args, **kwargs)
         dress(
             self,
-            password1=("Nieuw wachtwoord", PASSWORD_HELP),
+            password1=("Nieuw wachtwoord", CHOOSE_WELL),
             password2=("Nog een keer het nieuwe wachtwoord", ""),
         )
 

@@ -1,4 +1,6 @@
-"""What higher storeys tell about an account: its labs and its roles there, for the profile and for the demo's login page."""
+"""What higher storeys tell about an account: its labs and its roles there, for the profile and for the demo's login
+page.
+"""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass

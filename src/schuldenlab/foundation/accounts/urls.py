@@ -1,4 +1,6 @@
-"""Addresses of the account. allauth looks its own names up without a namespace: `root_urlpatterns` gives it those, on Dutch addresses."""
+"""Addresses of the account. allauth looks its own names up without a namespace: `root_urlpatterns` gives it those,
+on Dutch addresses.
+"""
 
 from allauth.account import views as account
 from allauth.mfa.base import views as mfa

@@ -65,10 +65,10 @@ class Profile(LoginRequiredMixin, View):
     """Name, password, second factor, and the labs somebody is in."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        return self.show(NameForm(instance=request.user))
+        return self.show(NameForm(instance=queries.current(request)))
 
     def post(self, request: HttpRequest) -> HttpResponseBase:
-        form = NameForm(request.POST, instance=User.objects.get(pk=request.user.pk))
+        form = NameForm(request.POST, instance=User.objects.get(pk=queries.current(request).pk))
         if not form.is_valid():
             return self.show(form, status=422)
         form.save()
@@ -76,11 +76,11 @@ class Profile(LoginRequiredMixin, View):
         return redirect("accounts:profile")
 
     def show(self, form: NameForm, status: int = 200) -> HttpResponse:
-        user = self.request.user
+        user = queries.current(self.request)
         context = {
             "title": "Jouw account",
             "form": form,
             "second_factor": is_mfa_enabled(user, [Authenticator.Type.TOTP]),
-            "places": neighbours.places([user])[user.pk],  # type: ignore[list-item, index]
+            "places": neighbours.places([user])[user.pk],
         }
         return render(self.request, "accounts/profile.html", context, status=status)

@@ -1,4 +1,6 @@
-"""The verbs inside a lab: make it, change it, invite, accept, change a role, end a membership, look in as administrator."""
+"""The verbs inside a lab: make it, change it, invite, accept, change a role, end a membership, look in as
+administrator.
+"""
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
@@ -89,7 +91,7 @@ def put_municipalities(lab: Lab, codes: Iterable[str]) -> None:
 
 @action("lab.manage")
 def change_lab(actor: Actor, *, codes: Sequence[str], expected_version: int | None = None, **values: Any) -> Lab:
-    """Change the name, the municipalities or the target date. Raises EditConflict, RuleBroken without a municipality."""
+    """Change name, municipalities or target date. Raises EditConflict, and RuleBroken without a municipality."""
     rules.check_municipalities(codes)
     if values.get("kick_off_target") != actor.lab.kick_off_target:
         check_target(values.get("kick_off_target"))

@@ -13,7 +13,7 @@ RESET = "account/email/password_reset_key"
 
 
 class Adapter(AccountAdapter):
-    """allauth's mail through our outbox. No key stands in the outbox: `[[reset:7]]` is filled in at sending (links.py)."""
+    """allauth's mail through our outbox. The outbox holds no key: links.py fills in `[[reset:7]]`."""
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         user = User.objects.filter(email__iexact=email, is_active=True).first()

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from schuldenlab.foundation.accounts.forms import PASSWORD_HELP
+from schuldenlab.foundation.accounts.forms import CHOOSE_WELL
 from schuldenlab.foundation.labs.fields import DateField, PersonField
 from schuldenlab.foundation.labs.forms import LabForm, PlainLabForm
 from schuldenlab.foundation.labs.models import Lab, Person
@@ -49,7 +49,7 @@ class MakeLabForm(MunicipalitiesMixin):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.add_municipalities([])
-        for key, label in GUESTS:
+        for key, _ in GUESTS:
             self.fields[f"{key}_name"] = forms.CharField(label="Naam", max_length=120, required=False)
             self.fields[f"{key}_mail"] = forms.EmailField(label="E-mailadres", required=False)
         self.fields["anyway"] = forms.BooleanField(label="Ja, begin toch een nieuw lab", required=False)
@@ -106,14 +106,14 @@ class LabSettingsForm(LabForm, MunicipalitiesMixin):
 
     @property
     def values(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in self._meta.fields}
+        return {name: self.cleaned_data[name] for name in ("name", "kick_off_target")}
 
 
 class InviteForm(PlainLabForm):
     person = PersonField(
         label="Wie nodig je uit?",
         mail_required=True,
-        help_text="Kies iemand die al bekend is in het lab, of voeg iemand toe. De uitnodiging gaat naar het e-mailadres.",
+        help_text="Kies iemand die het lab al kent, of voeg iemand toe. De uitnodiging gaat naar het e-mailadres.",
     )
     role = forms.ChoiceField(label="Als wat?", choices=ROLE_OPTIONS, widget=forms.RadioSelect, initial="team_member")
     message = forms.CharField(
@@ -153,7 +153,7 @@ class NewAccountForm(forms.Form):
         max_length=128,
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        help_text=PASSWORD_HELP.replace("jij", "u"),
+        help_text=CHOOSE_WELL.replace("jij", "u"),
     )
 
 

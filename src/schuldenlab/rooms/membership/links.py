@@ -12,6 +12,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from schuldenlab.foundation.accounts.models import User
+from schuldenlab.foundation.accounts.queries import current
 from schuldenlab.foundation.post import mail
 from schuldenlab.foundation.post.links import link_page
 from schuldenlab.foundation.post.models import Mail
@@ -67,12 +68,13 @@ class InvitationPage(LinkPage):
 
     def perform(self, form: Any) -> str:
         if form is None:
-            user = self.request.user if self.request.user.is_authenticated else None
+            user = current(self.request) if self.request.user.is_authenticated else None
             actions.accept(self.row, user=user)
         else:
             membership = actions.accept(
                 self.row, name=form.cleaned_data["name"], password=form.cleaned_data["password"]
             )
+            assert membership.person.user is not None
             get_adapter().login(self.request, membership.person.user)
         return f"Welkom in {self.lab.name}. Je bent {self.row.role_label}."
 

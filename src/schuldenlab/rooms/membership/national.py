@@ -13,6 +13,7 @@ from schuldenlab.foundation.activity import log
 from schuldenlab.foundation.core import clock, tokens
 from schuldenlab.foundation.core.errors import NotAllowed, RuleBroken
 from schuldenlab.foundation.post import mail
+from schuldenlab.foundation.post.models import Mail
 from schuldenlab.rooms.membership import actions
 from schuldenlab.rooms.membership.models import AccountInvitation
 
@@ -79,7 +80,7 @@ def send(user: User, row: AccountInvitation) -> None:
 
 
 @mail.fills("account")
-def fill_account(row_id: int, message: mail.Mail) -> str | None:
+def fill_account(row_id: int, message: Mail) -> str | None:
     row = AccountInvitation.objects.filter(pk=row_id, mail__iexact=message.to_address).first()
     return settings.BASE_URL + reverse("membership_site:accept", args=[row.token]) if row else None
 

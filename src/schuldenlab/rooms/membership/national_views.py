@@ -13,12 +13,13 @@ from django.shortcuts import redirect, render
 from django.views import View
 
 from schuldenlab.foundation.accounts.models import User
+from schuldenlab.foundation.accounts.queries import current
 from schuldenlab.foundation.core import clock
 from schuldenlab.foundation.core.errors import NotAllowed, RuleBroken
 from schuldenlab.foundation.labs.models import AdministratorAccess, Lab
 from schuldenlab.foundation.labs.views import add_errors
-from schuldenlab.foundation.post.views import closed
 from schuldenlab.foundation.post.pages import private
+from schuldenlab.foundation.post.views import closed
 from schuldenlab.rooms.membership import actions, forms, national, queries
 from schuldenlab.rooms.membership.models import AccountInvitation
 
@@ -40,7 +41,7 @@ class Accounts(InviterView):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         word = request.GET.get("q", "").strip()[:100]
-        people = list(self.accounts(word)) if request.user.is_administrator else []
+        people = list(self.accounts(word)) if current(request).is_administrator else []
         context = {
             "title": "Accounts",
             "invitations": AccountInvitation.objects.filter(accepted_at=None, withdrawn_at=None),
@@ -67,7 +68,7 @@ class InviteAccount(InviterView):
         values = form.cleaned_data
         try:
             row = national.invite(
-                request.user,  # type: ignore[arg-type]
+                current(request),
                 name=values["name"],
                 mail_address=values["mail"],
                 as_national=values.get("as_national", False),
@@ -79,7 +80,7 @@ class InviteAccount(InviterView):
         return redirect("membership_site:accounts")
 
     def make_form(self, data: Any = None) -> forms.AccountInviteForm:
-        return forms.AccountInviteForm(data, may_make_national=self.request.user.is_administrator)  # type: ignore[union-attr]
+        return forms.AccountInviteForm(data, may_make_national=current(self.request).is_administrator)
 
     def show(self, form: forms.AccountInviteForm, status: int = 200) -> HttpResponse:
         context = {"title": "Een kwartiermaker uitnodigen", "form": form}
@@ -108,11 +109,11 @@ class ChangeInvitation(Change):
         return self.act(lambda: verbs[what](row))
 
     def resend(self, row: AccountInvitation) -> str:
-        national.resend(self.request.user, row)  # type: ignore[arg-type]
+        national.resend(current(self.request), row)
         return f"De uitnodiging is opnieuw onderweg naar {row.mail}. De oude link werkt niet meer."
 
     def withdraw(self, row: AccountInvitation) -> str:
-        national.withdraw(self.request.user, row)  # type: ignore[arg-type]
+        national.withdraw(current(self.request), row)
         return f"De uitnodiging van {row.name} is ingetrokken; de link werkt niet meer."
 
 
@@ -121,7 +122,7 @@ class ChangeAccount(Change):
 
     def post(self, request: HttpRequest, pk: int, what: str) -> HttpResponseBase:
         other = User.objects.filter(pk=pk).first()
-        verbs = {
+        verbs: dict[str, tuple[Callable[[User, User], None], str]] = {
             "sluiten": (lambda u, o: national.put_active(u, o, on=False), "Het account van {} is gesloten."),
             "openen": (lambda u, o: national.put_active(u, o, on=True), "Het account van {} is weer open."),
             "adviseur": (lambda u, o: national.put_national(u, o, on=True), "{} is nu adviseur van SchuldenlabNL."),
@@ -133,7 +134,7 @@ class ChangeAccount(Change):
         verb, said = verbs[what]
 
         def run() -> str:
-            verb(request.user, other)
+            verb(current(request), other)
             return said.format(other.name)
 
         return self.act(run)
@@ -180,7 +181,7 @@ class AdministratorView(LoginRequiredMixin, View):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.user.is_authenticated:
             lab = Lab.objects.filter(slug=kwargs["lab"]).first()
-            if lab is None or not request.user.is_administrator:
+            if lab is None or not current(request).is_administrator:
                 raise Http404
             self.lab = lab
         return super().dispatch(request, *args, **kwargs)
@@ -194,15 +195,15 @@ class LookIn(AdministratorView):
         form = forms.LookInForm(request.POST)
         if not form.is_valid():
             return self.show(form, 422)
-        actions.look_in(request.user, self.lab, **form.cleaned_data)  # type: ignore[arg-type]
+        actions.look_in(current(request), self.lab, **form.cleaned_data)
         messages.success(request, f"Je kunt nu in {self.lab.name} meekijken. Het lab ziet dat, met je reden.")
         return redirect(self.lab.get_absolute_url())
 
     def show(self, form: forms.LookInForm, status: int = 200) -> HttpResponse:
-        current = AdministratorAccess.objects.filter(
-            lab=self.lab, user=self.request.user, until__gt=clock.now()
+        now_looking = AdministratorAccess.objects.filter(
+            lab=self.lab, user=current(self.request), until__gt=clock.now()
         ).first()
-        context = {"title": f"Meekijken in {self.lab.name}", "form": form, "target": self.lab, "current": current}
+        context = {"title": f"Meekijken in {self.lab.name}", "form": form, "target": self.lab, "current": now_looking}
         return render(self.request, "membership/look_in.html", context, status=status)
 
 
@@ -210,6 +211,6 @@ class StopLooking(AdministratorView):
     http_method_names = ["post", "options"]
 
     def post(self, request: HttpRequest, lab: str) -> HttpResponseBase:
-        actions.stop_looking(request.user, self.lab)  # type: ignore[arg-type]
+        actions.stop_looking(current(request), self.lab)
         messages.success(request, f"Je kijkt niet meer mee in {self.lab.name}.")
         return redirect("membership:administrator_access", self.lab.slug)

@@ -59,6 +59,7 @@ def places(users: Iterable[User]) -> dict[int, list[Place]]:
     )
     roles: dict[tuple[int, Lab], list[str]] = defaultdict(list)
     for row in rows:
+        assert row.person.user_id is not None
         roles[row.person.user_id, row.lab].append(Role(row.role).label)
     found: dict[int, list[Place]] = defaultdict(list)
     for (user_id, lab), labels in roles.items():

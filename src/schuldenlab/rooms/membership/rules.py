@@ -16,9 +16,7 @@ SLUG_LENGTH = 60
 def check_leader_remains(roles_left: Iterable[str]) -> None:
     """Raise RuleBroken when nobody is left who can lead the lab."""
     if not LEADERS & set(roles_left):
-        raise RuleBroken(
-            "Er moet altijd een kwartiermaker of programmamanager zijn. Nodig eerst een opvolger uit, en wacht tot die er is."
-        )
+        raise RuleBroken("Er moet altijd een kwartiermaker of programmamanager zijn. Nodig eerst een opvolger uit.")
 
 
 def check_may_make(role: str) -> None:
@@ -46,7 +44,7 @@ def suggested_name(municipalities: list[str]) -> str:
 
 
 def slug_for(name: str, taken: Collection[str]) -> str:
-    """The web address for a lab of this name: `Schuldenlab Súdwest-Fryslân` becomes `sudwest-fryslan`, and never one that is taken."""
+    """The web address for a lab: `Schuldenlab Súdwest-Fryslân` becomes `sudwest-fryslan`, never one that is taken."""
     bare = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     words = re.sub(r"[^a-z0-9]+", "-", bare).strip("-")
     begin = (re.sub(r"^(lokaal-)?schuldenlab-", "", words) or "lab")[: SLUG_LENGTH - 4].strip("-")

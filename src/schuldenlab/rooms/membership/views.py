@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views import View
 
+from schuldenlab.foundation.accounts.queries import current
 from schuldenlab.foundation.activity import log
 from schuldenlab.foundation.core.errors import RuleBroken
 from schuldenlab.foundation.labs.models import Lab, Membership
@@ -55,7 +56,7 @@ class MakeLab(View):
         if existing and not form.cleaned_data["anyway"]:
             return self.show(form, status=422, existing=existing)
         try:
-            lab = actions.make_lab(request.user, **form.values)  # type: ignore[arg-type]
+            lab = actions.make_lab(current(request), **form.values)
         except RuleBroken as error:
             form.add_error(error.field if error.field in form.fields else None, error.message)
             return self.show(form, status=422)
@@ -118,12 +119,15 @@ class Invite(LabFormView):
     permission = "members.invite"
     form_class = forms.InviteForm
     title = "Iemand uitnodigen"
-    intro = "Die krijgt een mail met een persoonlijke link, kiest een wachtwoord en kan meteen beginnen. Partners hoef je niet uit te nodigen: zij hebben geen account nodig."
+    intro = (
+        "Die krijgt een mail met een persoonlijke link, kiest een wachtwoord en kan meteen beginnen. "
+        "Partners hoef je niet uit te nodigen: zij hebben geen account nodig."
+    )
     submit_label = "Stuur de uitnodiging"
 
     def get_initial(self) -> dict[str, Any]:
         asked = self.request.GET.get("rol")
-        return {"role": asked} if asked in Role else {}
+        return {"role": asked} if asked in set(Role) else {}
 
     def perform(self, form: forms.InviteForm) -> str:
         invitation = actions.invite(self.actor, **form.values)
@@ -177,7 +181,8 @@ class ChangeRole(LabFormView):
         return f"De rol van {self.instance.person.name}"
 
     def get_intro(self) -> str:
-        return f"{self.instance.person.name} is nu {Role(self.instance.role).label}. De nieuwe rol gaat meteen in; het logboek bewaart de oude."
+        now = f"{self.instance.person.name} is nu {Role(self.instance.role).label}."
+        return f"{now} De nieuwe rol gaat meteen in; het logboek bewaart de oude."
 
     def get_initial(self) -> dict[str, Any]:
         return {"role": self.instance.role}
@@ -233,7 +238,7 @@ class CheckLog(LabAct):
             return "De keten is in orde: geen regel is veranderd, weggehaald of afgeknipt."
         numbers = ", ".join(str(number) for number in sorted({problem.number for problem in problems})[:10])
         raise RuleBroken(
-            f"De keten klopt niet bij regel {numbers}. Waarschuw de beheerder: ‘schuldenlab verify-log’ zegt wat er mis is."
+            f"De keten klopt niet bij regel {numbers}. Waarschuw de beheerder: ‘schuldenlab verify-log’ zegt meer."
         )
 
     def get_success_url(self) -> str:
