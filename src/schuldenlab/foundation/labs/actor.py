@@ -81,19 +81,19 @@ class Actor:
         row = self._current(model, instance, expected_version) if instance is not None else model(lab=self.lab)
         many = {name: value for name, value in values.items() if model._meta.get_field(name).many_to_many}
         for name in values.keys() - many.keys():
-            setattr(row, name, self._own(values[name]))
+            setattr(row, name, self.own(values[name]))
         row.full_clean()
         if instance is not None:
             row.version += 1  # type: ignore[attr-defined]
         row.save()
         for name, chosen in many.items():
-            getattr(row, name).set([self._own(value) for value in chosen])
+            getattr(row, name).set([self.own(value) for value in chosen])
         self.log(verb, row, sentence)
         return row
 
     def remove(self, instance: models.Model, *, verb: str, sentence: str) -> None:
         """Delete a row of this lab, and log it. Raises RuleBroken when other rows still lean on it."""
-        self._own(instance)
+        self.own(instance)
         self.log(verb, instance, sentence)
         try:
             instance.delete()
@@ -102,13 +102,13 @@ class Actor:
             raise RuleBroken(f"Dit kan niet weg: het wordt nog gebruikt ({users}).") from error
 
     def _current(self, model: type[M], instance: M, expected_version: int | None) -> M:
-        self._own(instance)
+        self.own(instance)
         row = model._default_manager.select_for_update().get(pk=instance.pk)
         if expected_version is not None and row.version != expected_version:  # type: ignore[attr-defined]
             raise EditConflict(row)
         return row
 
-    def _own(self, value: Any) -> Any:
+    def own(self, value: Any) -> Any:
         """Keep a person who was typed in a form, and let nothing of another lab in."""
         if isinstance(value, Person) and value.pk is None:
             return self.keep_person(value)

@@ -23,7 +23,7 @@ def ask(actor: Actor, kind: ProofKind, subject: Any, person: Person, *, message:
     """Ask `person` by mail, with a personal link. Raises RuleBroken when it cannot be this person, or not yet."""
     actor.require(kind.permission)
     with transaction.atomic():
-        person = actor._own(person)
+        person = actor.own(person)
         refuse_unfit(actor, kind, subject, person)
         if reason := kind.refuse_mail(subject, person):
             raise RuleBroken(reason, field="person")
@@ -122,7 +122,7 @@ def record_paper(actor: Actor, kind: ProofKind, subject: Any, *, person: Person,
     if actor.person is None:
         raise RuleBroken("Alleen iemand van het lab kan een getekend stuk vastleggen.")
     with transaction.atomic():
-        person = actor._own(person)
+        person = actor.own(person)
         refuse_unfit(actor, kind, subject, person)
         row, _ = Confirmation.objects.get_or_create(
             lab=actor.lab,
@@ -135,7 +135,7 @@ def record_paper(actor: Actor, kind: ProofKind, subject: Any, *, person: Person,
         )
         links.withdraw(lab=actor.lab, purpose=PURPOSE, subject_id=row.pk)
         row.answered_at, row.agreed, row.function = clock.now(), True, person.function
-        row.paper, row.paper_dated, row.recorded_by = actor._own(paper), dated, actor.person
+        row.paper, row.paper_dated, row.recorded_by = actor.own(paper), dated, actor.person
         row.full_clean()
         row.save()
         actor.log("proof.paper", row, f"legde het getekende stuk van {person.name} vast: {kind.title.lower()}")
