@@ -31,7 +31,9 @@ def keep_file(actor: Actor, uploaded: UploadedFile, name: str | None = None, *, 
 
 @action("documents.finalise")
 def finalise(actor: Actor, kind: DocumentKind, subject: Model | None = None) -> FinalDocument:
-    """Lay down the document as it is now, in three formats. Raises RuleBroken when nothing changed since the last version of today."""
+    """Lay down the document as it is now, in three formats. Raises RuleBroken when nothing changed since the last
+    version of today.
+    """
     actor.require(kind.permission)
     source = making.make(kind, actor.lab, subject)
     made = {extension: convert(source) for extension, convert in making.CONVERTERS.items()}

@@ -1,4 +1,6 @@
-"""A board paper, field by field, as plain text: for the template and the case system that the municipality has already."""
+"""A board paper, field by field, as plain text: for the template and the case system that the municipality has
+already.
+"""
 
 import html
 import re
@@ -12,6 +14,8 @@ FIELD = re.compile(
 )
 BLANK_LINES = re.compile(r"\n{3,}")
 PARAGRAPHS = {"p", "ul", "ol", "table", "dl", "figure", "div", "h3", "h4", "h5", "h6"}
+OPENING = {"mark": "[", "q": "“"}
+CLOSING = {"mark": "]", "q": "”", "dt": ": "}
 LINES = {"li", "tr", "dt", "caption"}
 
 
@@ -38,7 +42,9 @@ def fields_of(source: Source) -> list[CopiedField]:
 
 
 def as_text(markup: str) -> str:
-    """Write HTML as text: paragraphs with a blank line between, lists with dashes or numbers, cells with a tab between."""
+    """Write HTML as text: paragraphs with a blank line between, lists with dashes or numbers, cells with a tab
+    between.
+    """
     writer = TextWriter()
     writer.feed(markup)
     writer.close()
@@ -54,7 +60,7 @@ class TextWriter(HTMLParser):
         self.cells = 0
         self.hidden = 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 the parser's signature
+    def handle_starttag(self, tag: str, _attrs: list[tuple[str, str | None]]) -> None:
         if tag == "svg":
             self.hidden += 1
         elif tag in {"ul", "ol"}:
@@ -70,8 +76,8 @@ class TextWriter(HTMLParser):
         elif tag in {"td", "th"}:
             self.parts.append("\t" if self.cells else "")
             self.cells += 1
-        elif tag == "mark":
-            self.parts.append("[")
+        elif tag in OPENING:
+            self.parts.append(OPENING[tag])
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "svg":
@@ -81,16 +87,14 @@ class TextWriter(HTMLParser):
             self.parts.append("" if self.numbers else "\n\n")
         elif tag in PARAGRAPHS or tag == "caption":
             self.parts.append("\n\n")
-        elif tag == "dt":
-            self.parts.append(": ")
-        elif tag == "mark":
-            self.parts.append("]")
+        elif tag in CLOSING:
+            self.parts.append(CLOSING[tag])
 
     def handle_data(self, data: str) -> None:
         if self.hidden:
             return
         words = re.sub(r"[ \t\r\n]+", " ", data)
-        starts_line = not self.parts or self.parts[-1].endswith(("\n", "\t", " "))
+        starts_line = not self.parts or self.parts[-1].endswith(("\n", "\t", " ", "[", "“"))
         self.parts.append(words.lstrip(" ") if starts_line else words)
 
     def bullet(self) -> str:

@@ -11,7 +11,7 @@ from schuldenlab.foundation.documents import rules
 
 
 class UploadField(forms.FileField):
-    """One file that we can keep: its kind and size are checked while the form is, so the message stands at the field."""
+    """One file that we can keep: its kind and size are checked while the form is, so the message stands there."""
 
     def __init__(self, **kwargs: Any) -> None:
         accepted = ",".join(f".{extension}" for extension in rules.CONTENT_TYPES)

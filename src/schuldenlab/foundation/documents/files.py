@@ -1,4 +1,6 @@
-"""The bytes of stored files: write them under a name that nobody can guess, read them back and check that they are still the same."""
+"""The bytes of stored files: write them under a name that nobody can guess, read them back and check that they are
+still the same.
+"""
 
 import hashlib
 
@@ -41,6 +43,7 @@ def read(stored: StoredFile) -> bytes:
         ) from error
     if hashlib.sha256(content).hexdigest() != stored.sha256:
         raise FileUnreadable(
-            f"Het bestand ‘{stored.name}’ is beschadigd: het is niet meer wat er is opgeslagen. Vraag de beheerder om een reservekopie."
+            f"Het bestand ‘{stored.name}’ is beschadigd: het is niet meer wat er is opgeslagen."
+            " Vraag de beheerder om een reservekopie."
         )
     return content

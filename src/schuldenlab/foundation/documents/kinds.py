@@ -15,7 +15,9 @@ def no_subjects(lab: Lab) -> list[Model]:  # noqa: ARG001 the shape of every `su
 
 @dataclass(frozen=True, kw_only=True)
 class DocumentKind:
-    """One kind of document. `context` gives the template what it needs; the template extends `documents/document.html`."""
+    """One kind of document. `context` gives the template what it needs; the template extends
+    `documents/document.html`.
+    """
 
     slug: str
     """Dutch, in the address and the file name: `werkplan`."""
@@ -26,7 +28,8 @@ class DocumentKind:
     about: str = ""
     """One Dutch sentence for the list: what it is for."""
     subject: type[Model] | None = None
-    """The model of which a lab can have several, each with its own document (one per meeting). Its rows have a `lab`."""
+    """The model of which a lab can have several, each with its own document (one per meeting). Its rows have a `lab`.
+    """
     subjects: Callable[[Lab], list[Model]] = no_subjects
     is_board_paper: bool = False
     """Offers the copy, field by field, for the municipality's own template."""

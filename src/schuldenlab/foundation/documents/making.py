@@ -17,7 +17,9 @@ FORMATS = set(CONVERTERS)
 
 
 def make(kind: DocumentKind, lab: Lab, subject: Model | None = None) -> Source:
-    """Fill the template of `kind` for this lab. A context may give `title`, `subtitle`, `day` and `contents` of its own."""
+    """Fill the template of `kind` for this lab. A context may give `title`, `subtitle`, `day` and `contents` of its
+    own.
+    """
     context = {"title": kind.title, "day": clock.today(), "contents": False, **kind.context(lab, subject)}
     context |= {"lab": lab, "subject": subject, "kind": kind}
     return finish(render_to_string(kind.template, context), str(context["title"]))

@@ -1,4 +1,6 @@
-"""From Source to ODT and DOCX, by pandoc with our reference documents; then the footer, and the borders that pandoc leaves out of ODT."""
+"""From Source to ODT and DOCX, by pandoc with our reference documents; then the footer, and the borders that pandoc
+leaves out of ODT.
+"""
 
 import io
 import re
@@ -62,10 +64,8 @@ def dated(source: Source) -> Callable[[str], str]:
 def mend_odt(content: str, images: list[Picture]) -> str:
     """Give tables their lines, links their style and pictures their text: pandoc leaves these out of ODT."""
     for name, properties in CELLS.items():
-        content = content.replace(
-            f'<style:style style:name="{name}" style:family="table-cell">\n      <style:table-cell-properties fo:border="none" />',
-            f'<style:style style:name="{name}" style:family="table-cell">\n      <style:table-cell-properties {properties} />',
-        )
+        opening = f'<style:style style:name="{name}" style:family="table-cell">\n      <style:table-cell-properties '
+        content = content.replace(f'{opening}fo:border="none" />', f"{opening}{properties} />")
     texts = iter(images)
     content = FRAME_END.sub(
         lambda match: f"{match[1]}<svg:desc>{escape(next(texts).alternative)}</svg:desc>{match[2]}", content

@@ -1,4 +1,6 @@
-"""pandoc, the converter that comes with pypandoc_binary: HTML in, Typst markup, ODT or DOCX out. It touches no file but those we name."""
+"""pandoc, the converter that comes with pypandoc_binary: HTML in, Typst markup, ODT or DOCX out. It touches no file
+but those we name.
+"""
 
 import functools
 import subprocess
@@ -35,8 +37,8 @@ def executable() -> str:
 def convert(html: str, target: str) -> bytes:
     """Convert a whole HTML page to `target` (typst, odt, docx). Raises ConversionError."""
     command = [
-        executable(), "--sandbox", "--from=html-auto_identifiers", *TARGETS[target], f"--lua-filter={FILTER}", "--wrap=none",
-        "--metadata=lang:nl-NL", f"--data-dir={HERE}", "--output=-",
+        executable(), "--sandbox", "--from=html-auto_identifiers", *TARGETS[target], f"--lua-filter={FILTER}",
+        "--wrap=none", "--metadata=lang:nl-NL", f"--data-dir={HERE}", "--output=-",
     ]  # fmt: skip
     environment = {"LANG": "C.UTF-8", "HOME": "/nonexistent"}
     try:

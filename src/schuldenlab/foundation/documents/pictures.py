@@ -1,4 +1,6 @@
-"""Pictures in a document are SVG in the HTML. The PDF takes them as they are; ODT and DOCX take them as PNG, which every word processor shows."""
+"""Pictures in a document are SVG in the HTML. The PDF takes them as they are; ODT and DOCX take them as PNG, which
+every word processor shows.
+"""
 
 import base64
 import functools
@@ -48,7 +50,10 @@ class Picture:
     @property
     def as_png(self) -> str:
         """The `<img>` with the picture itself inside, as PNG."""
-        page = f'#set page(width: auto, height: auto, margin: 0pt)\n#image(bytes(sys.inputs.svg), format: "svg", width: {LINE})'
+        page = (
+            "#set page(width: auto, height: auto, margin: 0pt)\n"
+            f'#image(bytes(sys.inputs.svg), format: "svg", width: {LINE})'
+        )
         image = typst.compile(
             page.encode(),
             format="png",
@@ -86,7 +91,9 @@ def alternative_of(match: re.Match[str]) -> str:
 
 
 def whole(match: re.Match[str]) -> str:
-    """The picture as a file of its own: with its namespace, its size, its style, and only with letters that our fonts have."""
+    """The picture as a file of its own: with its namespace, its size, its style, and only with letters that our fonts
+    have.
+    """
     attributes, content = match[1], match[2]
     if "viewBox=" not in attributes:
         attributes = sized(attributes)
@@ -96,14 +103,18 @@ def whole(match: re.Match[str]) -> str:
 
 
 def sized(attributes: str) -> str:
-    """A chart of the screen is as wide as its place; on paper it gets a width in pixels at which its letters are as tall as the text."""
+    """A chart of the screen is as wide as its place; on paper it gets a width in pixels at which its letters are as
+    tall as the text.
+    """
     height = HEIGHT.search(attributes)
     tall = height[1] if height else "300"
     return f'{SIZE.sub("", attributes)} width="{CHART_WIDTH}" height="{tall}" viewBox="0 0 {CHART_WIDTH} {tall}"'
 
 
 def width_of(svg: str) -> int:
-    """The share of the line in percent: as asked (`data-width`), else all of it, but no picture is taller than half a page."""
+    """The share of the line in percent: as asked (`data-width`), else all of it, but no picture is taller than half a
+    page.
+    """
     if asked := WIDTH.search(svg):
         return min(int(asked[1]), 100)
     box = VIEW_BOX.search(svg)
@@ -113,7 +124,9 @@ def width_of(svg: str) -> int:
 
 @functools.cache
 def picture_style() -> str:
-    """The style sheets of the screen's charts and maps, with their variables filled in: a picture in a file has no page around it."""
+    """The style sheets of the screen's charts and maps, with their variables filled in: a picture in a file has no
+    page around it.
+    """
     variables = dict(VARIABLE.findall(sheet("ui/tokens.css")))
     rules = "".join(
         f"{selector.strip()}{{{body.strip()}}}"

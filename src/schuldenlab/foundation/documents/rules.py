@@ -26,7 +26,10 @@ CONTENT_TYPES = {
     "txt": "text/plain",
     "eml": "message/rfc822",
 }
-KINDS_IN_WORDS = "Dat kan een pdf zijn, een document of rekenblad (odt, docx, ods, xlsx), een foto (jpg, png), tekst (txt) of een e-mail (eml)."
+KINDS_IN_WORDS = (
+    "Dat kan een pdf zijn, een document of rekenblad (odt, docx, ods, xlsx), een foto (jpg, png), tekst (txt)"
+    " of een e-mail (eml)."
+)
 HEADER_LINE = re.compile(rb"\A(From [^\r\n]+\r?\n)?[!-9;-~]+:[ \t]*\S")
 NOT_IN_NAMES = re.compile('[\x00-\x1f\x7f"<>:|?*\u202a-\u202e\u2066-\u2069]')
 
@@ -39,7 +42,9 @@ def tidy_name(name: str) -> str:
 
 
 def check_file(name: str, size: int, content: BinaryIO, field: str | None = None) -> str:
-    """Return the content type of an upload. Raises RuleBroken: too large, empty, of another kind, or not what its name says."""
+    """Return the content type of an upload. Raises RuleBroken: too large, empty, of another kind, or not what its name
+    says.
+    """
     extension = PurePosixPath(name.lower()).suffix.removeprefix(".")
     if extension not in CONTENT_TYPES:
         raise RuleBroken(f"Dit soort bestand kunnen we niet bewaren. {KINDS_IN_WORDS}", field=field)
@@ -47,13 +52,15 @@ def check_file(name: str, size: int, content: BinaryIO, field: str | None = None
         raise RuleBroken("Dit bestand is leeg. Kies het bestand opnieuw.", field=field)
     if size > MOST:
         raise RuleBroken(
-            f"Dit bestand is te groot ({size / MEGABYTE:.0f} MB). Een bestand mag hoogstens {MOST // MEGABYTE} MB zijn.",
+            f"Dit bestand is te groot ({size / MEGABYTE:.0f} MB)."
+            f" Een bestand mag hoogstens {MOST // MEGABYTE} MB zijn.",
             field=field,
         )
     content.seek(0)
     if not LOOKS_LIKE[extension](content):
         raise RuleBroken(
-            f"De naam eindigt op .{extension}, maar dat is dit bestand niet. Sla het opnieuw op als {extension} en kies het dan.",
+            f"De naam eindigt op .{extension}, maar dat is dit bestand niet."
+            f" Sla het opnieuw op als {extension} en kies het dan.",
             field=field,
         )
     content.seek(0)

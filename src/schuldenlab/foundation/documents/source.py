@@ -1,4 +1,6 @@
-"""A document as it is made: one HTML page that carries everything. What the converters and the pages need is read from it."""
+"""A document as it is made: one HTML page that carries everything. What the converters and the pages need is read from
+it.
+"""
 
 import html
 import re
@@ -12,6 +14,7 @@ SPACE = re.compile(r"[ \t\r\n]+")
 HEADING = re.compile(r"<(h[2-3])((?:\s[^>]*)?)>(.*?)</\1>", re.DOTALL)
 IDENTIFIER = re.compile(r'\sid="([^"]*)"')
 CONTENTS = '<div class="contents"></div>'
+TABLE = re.compile(r'<table class="facts".*?<caption>(.*?)</caption>.*?</table>', re.DOTALL)
 MARK = re.compile(r'<mark class="todo">(.*?)</mark>', re.DOTALL)
 MARK_PREFIX = "Nog invullen: "
 
@@ -30,6 +33,11 @@ class Source:
         return self.html[start:end] + "</article>"
 
     @property
+    def on_screen(self) -> str:
+        """The article with every table in a place of its own that scrolls, also with the keyboard."""
+        return TABLE.sub(scrolling, self.article)
+
+    @property
     def lab_name(self) -> str:
         return self._meta("author")
 
@@ -40,7 +48,9 @@ class Source:
 
     @property
     def moment(self) -> datetime:
-        """The moment that stands in the files: noon (UTC) of the document's day, so that the same source gives the same bytes."""
+        """The moment that stands in the files: noon (UTC) of the document's day, so that the same source gives the
+        same bytes.
+        """
         return datetime.combine(self.day, time(12), tzinfo=UTC)
 
     @property
@@ -59,7 +69,9 @@ class Source:
 
 
 def finish(page: str, title: str) -> Source:
-    """Make a Source of what a template gave: take out what no format can hold, number the headings, fill the table of contents."""
+    """Make a Source of what a template gave: take out what no format can hold, number the headings, fill the table of
+    contents.
+    """
     headings: list[tuple[str, str, str]] = []
     page = HEADING.sub(lambda match: with_identifier(match, headings), UNWANTED.sub("", page))
     if CONTENTS in page:
@@ -79,6 +91,11 @@ def with_identifier(match: re.Match[str], headings: list[tuple[str, str, str]]) 
 def table_of_contents(headings: list[tuple[str, str, str]]) -> str:
     rows = "".join(f'<li><a href="#{name}">{words}</a></li>' for level, name, words in headings if level == "h2")
     return f'<div class="contents"><h2>Inhoud</h2><ul>{rows}</ul></div>'
+
+
+def scrolling(match: re.Match[str]) -> str:
+    label = html.escape(plain(match[1]))
+    return f'<div class="doc-table" role="region" aria-label="{label}" tabindex="0">{match[0]}</div>'
 
 
 def plain(fragment: str) -> str:

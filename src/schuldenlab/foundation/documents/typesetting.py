@@ -1,4 +1,6 @@
-"""From Source to PDF: pandoc writes Typst markup, typst sets it. The file claims PDF/A-3a (to keep) and PDF/UA-1 (for everybody to read)."""
+"""From Source to PDF: pandoc writes Typst markup, typst sets it. The file claims PDF/A-3a (to keep) and PDF/UA-1 (for
+everybody to read).
+"""
 
 from pathlib import Path
 

@@ -1,4 +1,6 @@
-"""The fonts that we ship, and which characters they can draw. A PDF/A with a character that no font has is refused by typst."""
+"""The fonts that we ship, and which characters they can draw. A PDF/A with a character that no font has is refused by
+typst.
+"""
 
 import functools
 import struct

@@ -1,4 +1,4 @@
-"""The documents of a lab: the list, one on the screen, its downloads, its copy, and the versions that were laid down."""
+"""The documents of a lab: the list, one on the screen, its downloads, its copy, and the versions laid down."""
 
 from typing import Any
 
@@ -77,7 +77,7 @@ class Show(DocumentView, LabPage):
         return {
             "kind": kind,
             "source": source,
-            "article": Markup(source.article),  # noqa: S704 made by our own templates, which escape what was typed
+            "article": Markup(source.on_screen),  # noqa: S704 made by our own templates, which escape what was typed
             "todos": making.missing(kind, self.lab, subject),
             "versions": queries.versions(self.lab, kind, subject),
             "arguments": self.arguments,
@@ -141,7 +141,7 @@ class Final(FinalView, LabPage):
     def get_context(self) -> dict[str, Any]:
         final = self.get_final()
         source = Source(final.html, final.title)
-        article = Markup(source.article)  # noqa: S704 as in Show
+        article = Markup(source.on_screen)  # noqa: S704 as in Show
         return {"final": final, "article": article, "formats": making.CONVERTERS}
 
 

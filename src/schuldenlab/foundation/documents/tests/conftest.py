@@ -45,7 +45,7 @@ def letters(only_our_kinds: dict[str, DocumentKind]) -> DocumentKind:
             slug="brief",
             title="Brief",
             template="documents/sample.html",
-            context=lambda lab, subject: {**sample.context(str(subject)), "title": f"Brief aan {subject}"},
+            context=lambda _lab, subject: {**sample.context(str(subject)), "title": f"Brief aan {subject}"},
             subject=Person,
             subjects=lambda lab: list(Person.objects.in_lab(lab)),
         )

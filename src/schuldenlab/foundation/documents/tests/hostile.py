@@ -5,11 +5,18 @@ TYPED = [
     "#", "$", "@", "*", "_", "`", "~", "\\", "=", "-", "+", "/", "<", ">", "&", "|", "^", "%", "'", '"',
     "<script>alert(1)</script>", "</article>", "</mark>", "&amp;", "&lt;b&gt;", "<!-- weg -->",
     "#let x = 1", '#import "@preview/x:1.0.0"', "#pagebreak()", '#read("/etc/passwd")', "#{", "#[", "#]", "#",
-    "= kop", "== kop", "- lijst", "+ lijst", "1. een", "/ term: uitleg", "a: b", "// weg", "/* weg", "*/", "```", "````",
-    "$x^2$", "*vet*", "_schuin_", "`code`", "[tekst](adres)", "@verwijzing", "<label>", r"\u{41}", r"\begin", r"\\", "(a).b",
+    "= kop",
+    "== kop", "- lijst", "+ lijst", "1. een", "/ term: uitleg", "a: b", "// weg", "/* weg", "*/",
+    "```", "````", "$x^2$", "*vet*", "_schuin_", "`code`", "[tekst](adres)", "@verwijzing", "<label>", r"\u{41}", r"\begin", r"\\",
+    "(a).b",
     "--", "---", "...", "-?", "http://voorbeeld.example/#a", "{{ 7*7 }}", "{% raw %}", "$body$", "${title}",
-    "‘Dutch’", "“dubbel”", "„laag”", "het 's avonds", "coöperatie", "Çelik-Đorđević", "a\u00a0b", "€\u00a01", LONG_WORD,
+    "‘Dutch’", "“dubbel”", "„laag”", "het 's avonds", "coöperatie", "Çelik-Đorđević",
+    "a\u00a0b", "€\u00a01", LONG_WORD,
 ]  # fmt: skip
+TABLE = (
+    "<table><caption>{0}</caption><thead><tr><th>{0}</th><th>b</th></tr></thead>"
+    "<tbody><tr><td>{0}</td><td>{0}</td></tr></tbody></table>"
+)
 PLACES = (
     "<p>{0}</p>",
     "<ul><li>{0}</li></ul>",
@@ -29,6 +36,6 @@ PLACES = (
     '<div class="note"><p>{0}</p></div>',
     '<div class="kicker">{0}</div>',
     '<div class="signature"><p>{0}</p><div class="signature-line">{0}</div></div>',
-    "<table><caption>{0}</caption><thead><tr><th>{0}</th><th>b</th></tr></thead><tbody><tr><td>{0}</td><td>{0}</td></tr></tbody></table>",
+    TABLE,
 )
 TIMES = sum(place.count("{0}") for place in PLACES)

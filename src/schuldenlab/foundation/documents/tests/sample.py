@@ -11,7 +11,8 @@ from schuldenlab.foundation.labs.models import Lab, Person
 MOMENT = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 CHART = Markup(
     '<svg viewBox="0 0 320 90" role="img" aria-label="Staafdiagram: Deventer 7,1%, Nederland 8,5%." data-width="70">'
-    '<rect x="90" y="10" width="142" height="26" fill="#0B5563"/><rect x="90" y="48" width="170" height="26" fill="#6B7A82"/>'
+    '<rect x="90" y="10" width="142" height="26" fill="#0B5563"/>'
+    '<rect x="90" y="48" width="170" height="26" fill="#6B7A82"/>'
     '<text x="4" y="28" font-size="13" font-family="Noto Sans">Deventer</text>'
     '<text x="4" y="66" font-size="13" font-family="Noto Sans">Nederland</text></svg>'
 )
@@ -60,7 +61,7 @@ def kind(typed: str = "gewone tekst", **extra: Any) -> DocumentKind:
         slug="voorbeeldstuk",
         title="Collegevoorstel",
         template="documents/sample.html",
-        context=lambda lab, subject: context(typed),
+        context=lambda _lab, _subject: context(typed),
         is_board_paper=True,
         about="Een voorbeeld.",
         **extra,

@@ -228,7 +228,8 @@ def test_an_address_that_is_typed_can_be_followed():
 def test_a_decorative_drawing_is_left_out_and_a_chart_keeps_its_title_and_description():
     icon = '<svg aria-hidden="true" viewBox="0 0 1 1"><title>icoon</title><rect width="1" height="1"/></svg>'
     chart = (
-        '<svg class="sl-chart" role="img" width="100%" height="40" aria-labelledby="t"><title id="t">Schulden</title><desc>Het daalt.</desc>'
+        '<svg class="sl-chart" role="img" width="100%" height="40" aria-labelledby="t"><title id="t">Schulden</title>'
+        "<desc>Het daalt.</desc>"
         '<text x="50%" y="20" class="sl-chart__text">7,1%</text></svg>'
     )
     source = page(f"<p>{icon}tekst</p><figure>{chart}</figure>")
@@ -255,11 +256,11 @@ def test_no_file_of_the_machine_gets_into_a_document(extension, tmp_path):
 
 
 def test_a_conversion_that_fails_says_why():
-    with pytest.raises(ConversionError, match="unknown element|alt|level|expected"):
+    with pytest.raises(ConversionError, match="heading"):
         making.to_pdf(page("<h4>Een kop die een laag overslaat</h4>"))
 
 
 def test_the_reference_documents_are_those_that_the_table_of_styles_gives(tmp_path):
-    for name, change in (("reference.docx", build.docx), ("reference.odt", build.odt)):
-        build.write(tmp_path / name, change(build.default_parts(name)))
+    build.main(tmp_path)
+    for name in ("reference.docx", "reference.odt"):
         assert (tmp_path / name).read_bytes() == (build.HERE / name).read_bytes(), name

@@ -1,4 +1,6 @@
-"""With programs from outside: LibreOffice opens what we make, qpdf and poppler read it. `make test-documents` installs them."""
+"""With programs from outside: LibreOffice opens what we make, qpdf and poppler read it. `make test-documents` installs
+them.
+"""
 
 import shutil
 import subprocess
@@ -15,7 +17,9 @@ TYPED = ["gewone tekst", " ".join(hostile.TYPED)]
 
 
 def run(*command: str | Path) -> str:
-    done = subprocess.run([str(word) for word in command], capture_output=True, text=True, check=False, timeout=180)
+    done = subprocess.run(  # noqa: S603 fixed commands
+        [str(word) for word in command], capture_output=True, text=True, check=False, timeout=180
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 

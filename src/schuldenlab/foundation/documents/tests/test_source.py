@@ -4,7 +4,8 @@ from schuldenlab.foundation.documents.source import finish
 def test_the_table_of_contents_names_the_second_headings_and_links_to_them():
     source = finish('<div class="contents"></div><h2>Een &amp; twee</h2><h3>Onder</h3><h2 id="eigen">Drie</h2>', "Stuk")
     assert source.html == (
-        '<div class="contents"><h2>Inhoud</h2><ul><li><a href="#deel-1">Een &amp; twee</a></li><li><a href="#eigen">Drie</a></li></ul></div>'
+        '<div class="contents"><h2>Inhoud</h2><ul><li><a href="#deel-1">Een &amp; twee</a></li>'
+        '<li><a href="#eigen">Drie</a></li></ul></div>'
         '<h2 id="deel-1">Een &amp; twee</h2><h3 id="deel-2">Onder</h3><h2 id="eigen">Drie</h2>'
     )
 
@@ -25,3 +26,12 @@ def test_the_head_of_the_page_tells_lab_and_day():
     assert source.lab_name == 'Lab "A" & B'
     assert source.moment.isoformat() == "2026-11-23T12:00:00+00:00"
     assert source.article == "<article class='document'><p>x</p></article>"
+
+
+def test_a_table_on_the_screen_stands_in_a_place_that_scrolls_and_has_a_name():
+    table = '<table class="facts"><caption>Doelen &amp; "cijfers"</caption><tbody></tbody></table>'
+    source = finish(f'<article class="document">{table}</article>', "Stuk")
+    label = 'aria-label="Doelen &amp; &quot;cijfers&quot;"'
+    wrapped = f'<div class="doc-table" role="region" {label} tabindex="0">{table}</div>'
+    assert source.on_screen == f'<article class="document">{wrapped}</article>'
+    assert source.article == f'<article class="document">{table}</article>'

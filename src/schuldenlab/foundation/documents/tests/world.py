@@ -22,7 +22,7 @@ class World:
 
 
 def member(lab: Lab, name: str, role: Role) -> Actor:
-    user = User.objects.create_user(f"{name.split()[0].lower()}@example.nl", "een-lang-wachtwoord", name=name)
+    user = User.objects.create_user(f"{name.partition(' ')[0].lower()}@example.nl", "een-lang-wachtwoord", name=name)
     person = Person.objects.create(lab=lab, name=name, mail=user.email, user=user)
     Membership.objects.create(lab=lab, person=person, role=role)
     actor = actor_for(user, lab)
