@@ -1,4 +1,4 @@
-"""Forms in which persons take part: a checklist of those at hand and a place for one more. And that of a conversation."""
+"""Forms in which persons take part: a checklist of those at hand, one more beside it; the form of a conversation."""
 
 from collections.abc import Iterable
 from typing import Any, ClassVar
@@ -11,9 +11,12 @@ from schuldenlab.foundation.labs.models import Conversation, Person
 
 
 class PeopleChoice(forms.ModelMultipleChoiceField):
-    """A checklist of persons, each with function and organisation."""
+    """A checklist of persons, each with function and organisation. `PeopleForm` checks that somebody is chosen."""
 
     widget = forms.CheckboxSelectMultiple
+
+    def clean(self, value: Any) -> Any:
+        return super().clean(value) if value else self.queryset.none()  # type: ignore[union-attr]
 
     def label_from_instance(self, obj: Any) -> str:
         return obj.described
@@ -42,7 +45,9 @@ class PeopleForm(LabForm):
         checklist.queryset = Person.objects.in_lab(self.lab).filter(pk__in=known)  # type: ignore[attr-defined]
         checklist.widget = forms.CheckboxSelectMultiple() if known else forms.MultipleHiddenInput()
         checklist.widget.choices = checklist.choices  # type: ignore[attr-defined]
+        checklist.required = self.people_required
         self.fields["one_more"].label = "Nog iemand" if known else self.people_label
+        self.fields["one_more"].required = self.people_required and not known
         names = [name for name in self.Meta.fields if name != self.people]  # type: ignore[attr-defined]
         before = names[: self.Meta.fields.index(self.people)]  # type: ignore[attr-defined]
         self.order_fields([*before, self.people, "one_more", *names])

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest
+from markupsafe import Markup
 
 from schuldenlab.foundation.core.errors import RuleBroken
 from schuldenlab.foundation.post.links import link_page
@@ -59,7 +60,8 @@ class AnswerPage(LinkPage):
         from schuldenlab.foundation.documents import kinds, making  # noqa: PLC0415 documents is only needed here
 
         kind = kinds.get(self.kind.document)
-        return making.body(making.make(kind, self.lab, self.kind.document_subject(self.subject)))
+        made = making.make(kind, self.lab, self.kind.document_subject(self.subject))
+        return Markup(made.article)  # noqa: S704 made by our own templates, which escape what was typed
 
     def perform(self, form: Any) -> str:
         agreed = form.cleaned_data["agreed"] == "yes"

@@ -3,6 +3,22 @@
 from dataclasses import dataclass
 from datetime import date
 
+NOT_NOW = "not_now"
+RUNGS = {
+    "not_approached": "nog niet benaderd",
+    "approached": "benaderd",
+    "talking": "in gesprek",
+    "positive": "positief",
+    "deciding": "in besluitvorming",
+    "promised": "toegezegd",
+    "signed": "getekend",
+    NOT_NOW: "doet nu niet mee",
+}
+GROUPS = {
+    "local_public": "lokaal en publiek",
+    "local_private": "lokaal en privaat of maatschappelijk",
+    "national": "landelijk",
+}
 LADDER = ("not_approached", "approached", "talking", "positive", "deciding", "promised", "signed")
 PROMISED = frozenset({"promised", "signed"})
 
@@ -29,3 +45,10 @@ class PartnerFact:
 @dataclass(frozen=True, slots=True)
 class PartnersFacts:
     partners: tuple[PartnerFact, ...] = ()
+
+
+def group_of(level: str, sector: str) -> str:
+    """The group of criterion (a) to which a party belongs; takes the words of a fact or of a row."""
+    if level == "national":
+        return "national"
+    return "local_public" if sector == "public" else "local_private"

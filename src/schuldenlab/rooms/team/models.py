@@ -1,5 +1,7 @@
 """Executive tasks and their contacts, team members, roles that are still open."""
 
+from typing import Any, ClassVar
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -65,7 +67,7 @@ class TeamMember(LabOwned):
     starts = models.DateField("vanaf", default=clock.today)
     until = models.DateField("tot en met", null=True, blank=True)
 
-    objects = TeamMemberQuerySet.as_manager()
+    objects: ClassVar[Any] = TeamMemberQuerySet.as_manager()
 
     class Meta:
         verbose_name = "lid van het programmateam"

@@ -124,9 +124,9 @@ class Cell:
     kind: str
 
 
-def matrix(tasks: Sequence[TaskFact], municipalities: Mapping[str, str]) -> list[tuple[str, list[Cell]]]:
-    """Per task, in the order of `TASKS`, a cell for each municipality."""
-    return [(label, [cell(task, code, tasks) for code in municipalities]) for task, label in TASKS.items()]
+def matrix(tasks: Sequence[TaskFact], municipalities: Mapping[str, str]) -> list[tuple[str, str, list[Cell]]]:
+    """Per task, in the order of `TASKS`: key, label, and a cell for each municipality."""
+    return [(task, label, [cell(task, code, tasks) for code in municipalities]) for task, label in TASKS.items()]
 
 
 def cell(task: str, code: str, tasks: Sequence[TaskFact]) -> Cell:

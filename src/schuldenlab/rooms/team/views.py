@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from schuldenlab.foundation.core import clock
 from schuldenlab.foundation.labs import conversations
 from schuldenlab.foundation.labs.models import Conversation, Person
 from schuldenlab.foundation.labs.people_forms import ConversationForm
@@ -134,7 +135,7 @@ class ConversationAdd(ConversationView):
 
     def get_initial(self) -> dict[str, Any]:
         people = self.at_hand()
-        return {"persons": people} if len(people) == 1 else {}
+        return {"on": clock.today(), "persons": people if len(people) == 1 else []}
 
     def perform(self, form: ConversationForm) -> str:
         pk = self.number("after")

@@ -1,0 +1,92 @@
+"""The documents of this room: the A4 for a partner's own decision, and the overview of support."""
+
+from typing import Any
+
+from django.db.models import Model
+
+from schuldenlab.foundation.documents.kinds import DocumentKind, register
+from schuldenlab.foundation.figures import queries as figures
+from schuldenlab.foundation.labs.models import Lab
+from schuldenlab.foundation.ui.formats import date_nl
+from schuldenlab.rooms.partners import letters, pictures, queries
+from schuldenlab.rooms.partners.facts import GROUPS, NOT_NOW
+from schuldenlab.rooms.partners.models import Partner
+
+
+def partner_letter(lab: Lab, subject: Model | None) -> dict[str, Any]:
+    assert isinstance(subject, Partner)
+    made = queries.card(subject)
+    return {
+        "title": f"{lab.name}: wat wij {subject.name} vragen",
+        "subtitle": "Eén A4 voor uw eigen besluit",
+        "particulars": [
+            ("Voor", subject.name),
+            ("Gemeente", lab.municipality_names),
+            *([("Zaaknummer", subject.case_number)] if subject.case_number else []),
+            *([("Besluit vóór", date_nl(made.standing.decides_before))] if made.standing.decides_before else []),
+        ],
+        "told": letters.letter(subject),
+        "need": figures.sentences(lab.codes) if lab.codes else "",
+        "standing": made.standing,
+        "promise": made.promise,
+    }
+
+
+def letter_subjects(lab: Lab) -> list[Model]:
+    """Every partner but those that do not take part now."""
+    return [made.row for made in queries.cards(lab) if made.standing.rung != NOT_NOW]
+
+
+def support(lab: Lab, _subject: Model | None) -> dict[str, Any]:
+    cards = [made for made in queries.cards(lab) if made.standing.rung != NOT_NOW]
+    cards.sort(key=lambda made: (-made.standing.height, made.row.name.casefold()))
+    marks = [pictures.Mark(made.row.name, made.row.group, made.standing.rung) for made in cards]
+    return {
+        "subtitle": "Wie staat er achter het lab?",
+        "particulars": [("Gemeente", lab.municipality_names)],
+        "states": queries.group_states(cards),
+        "behind": sum(made.standing.stands_behind for made in cards),
+        "total": len(cards),
+        "picture": pictures.ladder(marks) if marks else None,
+        "groups": [
+            (label, [support_row(made) for made in cards if made.row.group == key]) for key, label in GROUPS.items()
+        ],
+        "contributions": [
+            [made.row.name, part.described, part.state]
+            for made in cards
+            for part in made.contributions
+            if part.is_promised
+        ],
+    }
+
+
+def support_row(made: queries.Card) -> list[str]:
+    standing = made.standing
+    label = standing.label
+    if standing.decides_before:
+        label += f" (besluit vóór {date_nl(standing.decides_before)})"
+    return [made.row.name, f"{made.row.level_word}, {made.row.sector_word}", label, date_nl(standing.since) or "–"]
+
+
+register(
+    DocumentKind(
+        slug="partnerbrief",
+        title="Eén A4 voor uw eigen besluit",
+        template="partners/documents/partnerbrief.html",
+        context=partner_letter,
+        permission="partners.view",
+        about="Wat wij een partner vragen, over geld en gegevens, en hoe zij ermee kan stoppen.",
+        subject=Partner,
+        subjects=letter_subjects,
+    )
+)
+register(
+    DocumentKind(
+        slug="draagvlak",
+        title="Overzicht draagvlak",
+        template="partners/documents/draagvlak.html",
+        context=support,
+        permission="partners.view",
+        about="Per groep welke partijen achter het lab staan, en sinds wanneer.",
+    )
+)

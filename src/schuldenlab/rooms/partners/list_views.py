@@ -1,0 +1,107 @@
+"""The pages about all partners: the list with the ladder, whom to call, the search for a party, the spreadsheet."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+from schuldenlab.foundation.core import clock
+from schuldenlab.foundation.labs.views import LabPage, LabView
+from schuldenlab.rooms.catalogue.party_types import PARTY_TYPES
+from schuldenlab.rooms.partners import calling, directory, export, pictures, queries
+from schuldenlab.rooms.partners.facts import GROUPS, LADDER, NOT_NOW, RUNGS
+from schuldenlab.rooms.partners.models import Partner
+
+NAV = "partners:home"
+
+
+class Home(LabPage):
+    permission = "partners.view"
+    nav = NAV
+    template = "partners/home.html"
+
+    def get_context(self) -> dict[str, Any]:
+        cards = queries.cards(self.lab)
+        words = self.request.GET.get("q", "").strip()[:80]
+        group, rung = self.request.GET.get("groep", ""), self.request.GET.get("trede", "")
+        shown = queries.chosen(cards, words=words, group=group, rung=rung)
+        return {
+            "cards": cards,
+            "shown": sorted(shown, key=lambda made: -made.standing.height),
+            "words": words,
+            "group": group if group in GROUPS else "",
+            "rung": rung if rung in RUNGS else "",
+            "groups": GROUPS,
+            "rungs": RUNGS,
+            "states": queries.group_states(cards),
+            "ladder": ladder(cards),
+            "by_rung": by_rung(cards),
+            "not_now": [made for made in cards if made.standing.rung == NOT_NOW],
+            "keys": {group: pictures.key(group) for group in GROUPS},
+            "calls": to_call(cards),
+        }
+
+
+def ladder(cards: list[queries.Card]) -> Any:
+    return pictures.ladder([pictures.Mark(made.row.name, made.row.group, made.standing.rung) for made in cards])
+
+
+def by_rung(cards: list[queries.Card]) -> list[tuple[str, list[queries.Card]]]:
+    """The table behind the ladder."""
+    return [(RUNGS[rung], [made for made in cards if made.standing.rung == rung]) for rung in reversed(LADDER)]
+
+
+def to_call(cards: list[queries.Card]) -> list[tuple[queries.Card, list[calling.Reason]]]:
+    """Whom to call and why, the most urgent first."""
+    found = {made.row.pk: (made, calling.reasons(made.contacted, clock.today())) for made in cards}
+    order = calling.in_order([(pk, why) for pk, (_, why) in found.items()])
+    return [found[pk] for pk in order]
+
+
+class CallList(LabPage):
+    permission = "partners.view"
+    nav = NAV
+    template = "partners/call_list.html"
+
+    def get_context(self) -> dict[str, Any]:
+        return {"calls": to_call(queries.cards(self.lab))}
+
+
+class Add(LabPage):
+    """Find a party among those that the sources name, or add your own. `?type=` shows one kind of party."""
+
+    permission = "partners.edit"
+    nav = NAV
+    template = "partners/add.html"
+
+    def get_context(self) -> dict[str, Any]:
+        words, kind = self.request.GET.get("q", "").strip()[:80], self.request.GET.get("type", "")
+        kind = kind if kind in PARTY_TYPES else ""
+        found = directory.find(words, kind)
+        have = set(Partner.objects.in_lab(self.lab).exclude(party="").values_list("party", flat=True))
+        return {
+            "words": words,
+            "kind": PARTY_TYPES.get(kind),
+            "found": found,
+            "groups": directory.by_group(found),
+            "have": {key for key in have if (party := directory.get(key)) and not party.generic},
+            "everything": directory.everything(),
+        }
+
+
+class Export(LabView):
+    """The whole list as a file; `?soort=csv` for CSV."""
+
+    permission = "partners.view"
+
+    def get(self, request: HttpRequest, *_: Any, **__: Any) -> HttpResponse:
+        cards = queries.cards(self.lab)
+        name = f"partners-{self.lab.slug}-{clock.today():%Y-%m-%d}"
+        if request.GET.get("soort") == "csv":
+            return attachment(export.as_csv(cards), f"{name}.csv", "text/csv; charset=utf-8")
+        kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+        return attachment(export.as_xlsx(cards, f"Partners van {self.lab.name}"), f"{name}.xlsx", kind)
+
+
+def attachment(content: bytes, name: str, kind: str) -> HttpResponse:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(content, content_type=kind, headers=headers)

@@ -1,0 +1,164 @@
+"""Reads: the facts for the trajectory, and the cards that every list of partners is made of."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from schuldenlab.foundation.core import clock
+from schuldenlab.foundation.labs import queries as labs
+from schuldenlab.foundation.labs.models import Conversation, Lab
+from schuldenlab.foundation.proof.models import Confirmation
+from schuldenlab.rooms.partners import rules
+from schuldenlab.rooms.partners.calling import Contacted
+from schuldenlab.rooms.partners.facts import PartnerFact, PartnersFacts
+from schuldenlab.rooms.partners.models import Contribution, Partner, PartnerContact, PartnerSupport
+
+PROMISE = "partners.promise"
+
+
+@dataclass
+class Card:
+    """A partner with everything a list shows of it. Histories are oldest first, conversations newest first."""
+
+    row: Partner
+    history: list[PartnerSupport] = field(default_factory=list)
+    contacts: list[PartnerContact] = field(default_factory=list)
+    conversations: list[Conversation] = field(default_factory=list)
+    promises: list[Confirmation] = field(default_factory=list)
+    contributions: list[Contribution] = field(default_factory=list)
+
+    @property
+    def standing(self) -> rules.Standing:
+        return rules.standing(steps(self.history))
+
+    @property
+    def follow_up_on(self) -> date | None:
+        """The first day on which somebody would come back to this partner."""
+        days = (talk.follow_up_on for talk in self.conversations if not talk.followed_up)
+        return min(filter(None, days), default=None)
+
+    @property
+    def last_contact(self) -> date | None:
+        return max((talk.on for talk in self.conversations), default=None)
+
+    @property
+    def asked(self) -> Confirmation | None:
+        """The question for a promise that waits for its answer."""
+        return next((row for row in self.promises if row.is_open), None)
+
+    @property
+    def promise(self) -> Confirmation | None:
+        """The confirmation on which the promise stands."""
+        return next((row for row in reversed(self.promises) if row.holds), None)
+
+    @property
+    def refused_on(self) -> date | None:
+        answered = [row for row in self.promises if row.answered_at and not row.withdrawn_at]
+        return local_date(answered[-1]) if answered and not answered[-1].agreed else None
+
+    @property
+    def contacted(self) -> Contacted:
+        standing = self.standing
+        return Contacted(
+            partner_id=self.row.pk,
+            rung=standing.rung,
+            since=standing.since,
+            decides_before=standing.decides_before,
+            follow_up_on=self.follow_up_on,
+            last_contact=self.last_contact,
+            asked_on=self.asked.asked_at.astimezone(clock.AMSTERDAM).date() if self.asked else None,
+            refused_on=self.refused_on,
+        )
+
+
+def local_date(row: Confirmation) -> date:
+    """The day that counts for an answer: the date of the paper, or the day of the answer."""
+    if row.paper_dated:
+        return row.paper_dated
+    assert row.answered_at is not None
+    return row.answered_at.astimezone(clock.AMSTERDAM).date()
+
+
+def steps(history: Sequence[PartnerSupport]) -> list[rules.Step]:
+    return [rules.Step(row.rung, row.at, row.decides_before, row.is_void) for row in history]
+
+
+def cards(lab: Lab) -> list[Card]:
+    """Every partner of the lab; seven queries for any number of partners."""
+    return fill([lab.pk], list(Partner.objects.in_lab(lab)))
+
+
+def card(partner: Partner) -> Card:
+    """One partner, with the same reads."""
+    return fill([partner.lab_id], [partner])[0]
+
+
+def fill(lab_ids: list[int], rows: list[Partner]) -> list[Card]:
+    """Read what belongs to these partners, in a constant number of queries."""
+    found = {row.pk: Card(row) for row in rows}
+    for step in PartnerSupport.objects.filter(partner__in=found).select_related("confirmation", "by"):
+        found[step.partner_id].history.append(step)
+    for part in Contribution.objects.filter(partner__in=found).select_related("promise"):
+        found[part.partner_id].contributions.append(part)
+    for promise in Confirmation.objects.filter(kind=PROMISE, subject_id__in=found).select_related(
+        "person", "recorded_by", "paper"
+    ):
+        found[promise.subject_id].promises.append(promise)
+    talks: dict[int, list[Conversation]] = defaultdict(list)
+    for pairs in labs.conversations_of(lab_ids).values():
+        for person_id, talk in pairs:
+            talks[person_id].append(talk)
+    for contact in PartnerContact.objects.filter(partner__in=found).select_related("person"):
+        found[contact.partner_id].contacts.append(contact)
+    for made in found.values():
+        heard = {talk.pk: talk for contact in made.contacts for talk in talks[contact.person_id]}
+        made.conversations = sorted(heard.values(), key=lambda talk: (talk.on, talk.pk), reverse=True)
+    return list(found.values())
+
+
+def facts(lab_ids: Iterable[int]) -> dict[int, PartnersFacts]:
+    """How far every partner of each lab stands; seven queries for any number of labs and partners."""
+    ids = list(lab_ids)
+    found: dict[int, list[PartnerFact]] = {lab_id: [] for lab_id in ids}
+    for made in fill(ids, list(Partner.objects.in_labs(ids))):
+        found[made.row.lab_id].append(fact(made))
+    return {lab_id: PartnersFacts(tuple(rows)) for lab_id, rows in found.items()}
+
+
+def fact(made: Card) -> PartnerFact:
+    standing = made.standing
+    return PartnerFact(
+        id=made.row.pk,
+        name=made.row.name,
+        level="national" if made.row.level == "national" else "local",
+        sector="public" if made.row.sector == "public" else "private",
+        types=frozenset(made.row.types),
+        rung=standing.rung,
+        since=standing.since,
+        decides_before=standing.decides_before,
+        follow_up_on=made.follow_up_on,
+        promise_asked=made.asked is not None,
+    )
+
+
+def group_states(rows: Sequence[Card]) -> list[rules.GroupState]:
+    return rules.group_states([(made.row.group, made.standing.rung) for made in rows])
+
+
+def chosen(rows: Sequence[Card], *, words: str = "", group: str = "", rung: str = "") -> list[Card]:
+    """The cards that a search and two filters leave."""
+    asked = words.casefold().split()
+    return [
+        made
+        for made in rows
+        if (not group or made.row.group == group)
+        and (not rung or made.standing.rung == rung)
+        and all(word in searched(made) for word in asked)
+    ]
+
+
+def searched(made: Card) -> str:
+    """Everything in which a reader may look for a partner."""
+    people = " ".join(contact.person.described for contact in made.contacts)
+    return f"{made.row.name} {made.row.type_labels} {people} {made.row.case_number}".casefold()

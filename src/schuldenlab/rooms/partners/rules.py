@@ -1,0 +1,162 @@
+"""The ladder of support: which moves are possible, where a party stands, which groups are thin. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from schuldenlab.foundation.core.errors import RuleBroken
+from schuldenlab.rooms.partners.facts import GROUPS, LADDER, NOT_NOW, PROMISED, RUNGS
+
+
+class Way(StrEnum):
+    """Who writes a rung: somebody of the lab, the partner's own confirmation, or the signed declaration."""
+
+    HAND = "hand"
+    PARTNER = "partner"
+    DECLARATION = "declaration"
+
+
+_ANY = ("approached", "talking", "positive", "deciding", NOT_NOW)
+BY_HAND: dict[str, tuple[str, ...]] = {
+    "not_approached": _ANY,
+    "approached": ("talking", "positive", "deciding", NOT_NOW),
+    "talking": ("approached", "positive", "deciding", NOT_NOW),
+    "positive": ("approached", "talking", "deciding", NOT_NOW),
+    "deciding": _ANY,  # again deciding: the decision was put off
+    "promised": _ANY,
+    "signed": _ANY,
+    NOT_NOW: ("approached", "talking", "positive", "deciding"),
+}
+BY_PARTNER: dict[str, tuple[str, ...]] = {rung: () if rung in PROMISED else ("promised",) for rung in BY_HAND}
+BY_DECLARATION: dict[str, tuple[str, ...]] = {rung: () if rung == "signed" else ("signed",) for rung in BY_HAND}
+MOVES = {Way.HAND: BY_HAND, Way.PARTNER: BY_PARTNER, Way.DECLARATION: BY_DECLARATION}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One entry of the history. `void`: the confirmation that it stands on was withdrawn, so it counts no more."""
+
+    rung: str
+    at: date
+    decides_before: date | None = None
+    void: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a party stands now, and since when; `decides_before` only while its own organisation decides."""
+
+    rung: str = "not_approached"
+    since: date | None = None
+    decides_before: date | None = None
+
+    @property
+    def label(self) -> str:
+        return RUNGS[self.rung]
+
+    @property
+    def height(self) -> int:
+        """How high on the ladder; -1 for a party that does not take part now."""
+        return LADDER.index(self.rung) if self.rung in LADDER else -1
+
+    @property
+    def stands_behind(self) -> bool:
+        return self.rung in PROMISED
+
+
+def standing(history: Sequence[Step]) -> Standing:
+    """Where a party stands by its history, oldest first. Entries whose confirmation was withdrawn are passed over."""
+    valid = [step for step in history if not step.void]
+    if not valid:
+        return Standing()
+    last, since = valid[-1], valid[-1].at
+    for step in reversed(valid):
+        if step.rung != last.rung:
+            break
+        since = step.at
+    return Standing(last.rung, since, last.decides_before if last.rung == "deciding" else None)
+
+
+def check_move(before: str, after: str, way: Way) -> None:
+    """Raises RuleBroken at `rung` when this step is not this writer's to take."""
+    if after in MOVES[way][before]:
+        return
+    if way is Way.HAND and after == "promised":
+        raise RuleBroken("Toegezegd legt de partij zelf vast. Vraag haar om bevestiging.", field="rung")
+    if way is Way.HAND and after == "signed":
+        raise RuleBroken("Getekend wordt vastgelegd met de intentieverklaring.", field="rung")
+    raise RuleBroken(f"Deze partij staat al op ‘{RUNGS[before]}’. Kies een andere trede.", field="rung")
+
+
+def check_step(step: Step, *, remark: str, before: Standing, last_at: date | None, today: date) -> None:
+    """Dates in order, a date with a decision, and the reason when a party comes back on its word."""
+    if step.at > today:
+        raise RuleBroken("Deze datum ligt in de toekomst. Leg vast wat al zo is.", field="at")
+    if last_at is not None and step.at < last_at:
+        raise RuleBroken("Deze datum ligt vóór de vorige stap van deze partij. Kies een latere datum.", field="at")
+    if step.rung == "deciding" and step.decides_before is None:
+        raise RuleBroken(
+            "Vul in voor welke datum de partij besluit. Dan staat het op tijd in de bellijst.", "decides_before"
+        )
+    if step.rung != "deciding" and step.decides_before is not None:
+        raise RuleBroken("Een besluitdatum hoort bij ‘in besluitvorming’.", field="decides_before")
+    if step.decides_before is not None and step.decides_before < step.at:
+        raise RuleBroken("De besluitdatum ligt vóór deze stap. Kies een latere datum.", field="decides_before")
+    if before.stands_behind and not remark.strip():
+        raise RuleBroken(f"Deze partij had het {before.label}. Schrijf erbij wat er is veranderd.", field="remark")
+
+
+@dataclass(frozen=True, slots=True)
+class GroupState:
+    """One of the three groups of criterion (a): how many stand behind the lab, how many are on their way."""
+
+    key: str
+    behind: int
+    on_the_way: int
+    waiting: int  # on the list, not approached
+
+    @property
+    def label(self) -> str:
+        return GROUPS[self.key]
+
+    @property
+    def holds(self) -> bool:
+        return self.behind > 0
+
+    @property
+    def word(self) -> str:
+        if self.holds:
+            return "gedragen"
+        return "onderweg" if self.on_the_way else "dun"
+
+    @property
+    def kind(self) -> str:
+        return "done" if self.holds else "waiting" if self.on_the_way else "attention"
+
+    @property
+    def sentence(self) -> str:
+        """What is there, in one sentence."""
+        if self.holds:
+            others = f", {self.on_the_way} onderweg" if self.on_the_way else ""
+            return f"{counted(self.behind)} zegde steun toe of tekende{others}."
+        if self.on_the_way:
+            return f"Nog niemand zegde toe. {counted(self.on_the_way).capitalize()} onderweg."
+        if self.waiting:
+            return f"Nog niemand benaderd. Op de lijst: {counted(self.waiting)}."
+        return "Nog niemand op de lijst."
+
+
+def counted(number: int) -> str:
+    return "één partij" if number == 1 else f"{number} partijen"
+
+
+def group_states(parties: Sequence[tuple[str, str]]) -> list[GroupState]:
+    """The three groups, from pairs of (group, rung). Who does not take part now is in none."""
+    states = []
+    for key in GROUPS:
+        rungs = [rung for group, rung in parties if group == key and rung in LADDER]
+        behind = sum(rung in PROMISED for rung in rungs)
+        waiting = sum(rung == "not_approached" for rung in rungs)
+        states.append(GroupState(key, behind, len(rungs) - behind - waiting, waiting))
+    return states

@@ -1,0 +1,35 @@
+"""Under `labs/<lab>/partners/`."""
+
+from django.urls import path
+
+from schuldenlab.rooms.partners import list_views, views
+
+app_name = "partners"
+urlpatterns = [
+    path("", list_views.Home.as_view(), name="home"),
+    path("bellen", list_views.CallList.as_view(), name="call_list"),
+    path("exporteren", list_views.Export.as_view(), name="export"),
+    path("toevoegen", list_views.Add.as_view(), name="add"),
+    path("toevoegen/gegevens", views.Create.as_view(), name="create"),
+    path("<int:pk>", views.PartnerPage.as_view(), name="partner"),
+    path("<int:pk>/wijzigen", views.Edit.as_view(), name="edit"),
+    path("<int:pk>/verwijderen", views.Remove.as_view(), name="remove"),
+    path("<int:pk>/draagvlak", views.Support.as_view(), name="support"),
+    path("<int:pk>/draagvlak/terugnemen", views.SupportUndo.as_view(), name="support_undo"),
+    path("<int:pk>/contact/toevoegen", views.ContactAdd.as_view(), name="contact_add"),
+    path("contact/<int:pk>", views.ContactEdit.as_view(), name="contact_edit"),
+    path("contact/<int:pk>/verwijderen", views.ContactRemove.as_view(), name="contact_remove"),
+    path("<int:pk>/gesprek/toevoegen", views.ConversationAdd.as_view(), name="conversation_add"),
+    path("<int:pk>/gesprek/<int:conversation>", views.ConversationEdit.as_view(), name="conversation_edit"),
+    path(
+        "<int:pk>/gesprek/<int:conversation>/teruggekomen", views.ConversationDone.as_view(), name="conversation_done"
+    ),
+    path(
+        "<int:pk>/gesprek/<int:conversation>/verwijderen",
+        views.ConversationRemove.as_view(),
+        name="conversation_remove",
+    ),
+    path("<int:pk>/bijdrage/toevoegen", views.ContributionAdd.as_view(), name="contribution_add"),
+    path("bijdrage/<int:pk>", views.ContributionEdit.as_view(), name="contribution_edit"),
+    path("bijdrage/<int:pk>/verwijderen", views.ContributionRemove.as_view(), name="contribution_remove"),
+]
