@@ -50,8 +50,8 @@ def refuse(version: WorkPlanVersion, person: Person) -> str | None:
     if not mandate.has_been_decider(version.lab, person.pk, "workplan"):
         return (
             f"Leg eerst bij ‘Bestuurlijk draagvlak’ vast waarom {person.name} het werkplan mag vaststellen: als"
-            " verantwoordelijk wethouder, of met een mandaat voor het werkplan. Besloot de stuurgroep? Leg dan dat besluit"
-            " vast."
+            " verantwoordelijk wethouder, of met een mandaat voor het werkplan. Besloot de stuurgroep? Leg dan dat"
+            " besluit vast."
         )
     return None
 
