@@ -27,20 +27,21 @@ test-documents: dev  ## every document through outside readers (apt: libreoffice
 test-postgres: dev  ## the tests on PostgreSQL (apt: postgresql), started and stopped by this run
 	$(BIN)/python tools/with_postgres.py $(BIN)/pytest -n 0
 
-lint: dev  ## style, types, layers, templates, migrations
+lint: dev  ## style, types, layers, templates, migrations, settings
 	$(BIN)/ruff check $(SRC)
 	$(BIN)/ruff format --check $(SRC)
 	$(BIN)/mypy src
 	$(BIN)/lint-imports --config importlinter.ini
-	$(BIN)/djangofmt check $$(git ls-files 'src/*/templates/*.html')
-	SCHULDENLAB_VAR=$$(mktemp -d) $(BIN)/schuldenlab django makemigrations --check --dry-run
-	SCHULDENLAB_VAR=$$(mktemp -d) $(BIN)/schuldenlab django check
+	$(BIN)/djangofmt --profile jinja --check src
+	$(BIN)/djangofmt check --profile jinja src
+	@$(BIN)/python tools/django_checks.py
 
 check: lint test  ## all that must be green before a commit
 
 format: dev  ## put everything in shape
 	$(BIN)/ruff check --fix-only $(SRC)
 	$(BIN)/ruff format $(SRC)
+	$(BIN)/djangofmt --profile jinja src
 
 bench: dev  ## main pages against the floor page, in one run
 	$(BIN)/python tools/bench.py

@@ -44,13 +44,20 @@ def build(kind: str) -> None:
     pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "--no-input"]
     lock = LOCKS[kind]
     packages = sum(1 for line in lock.read_text().splitlines() if "==" in line)
-    step(f"installing {packages} packages, each checked by its hash", *pip, "install", "--require-hashes", "-r", str(lock))
+    step(
+        f"installing {packages} packages, each checked by its hash",
+        *pip,
+        "install",
+        "--require-hashes",
+        "-r",
+        str(lock),
+    )
     step("installing schuldenlab itself", *pip, "install", "--no-deps", "--no-build-isolation", "-e", ".")
     (VENV / f".built-{kind}").write_text(fingerprint(lock))
 
 
 def main() -> None:
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 whoever has an older Python must read why it stops
         sys.exit("Schuldenlab needs Python 3.11 or newer; this is " + sys.version.split()[0])
     kind = sys.argv[1] if len(sys.argv) > 1 else "runtime"
     if not is_built(kind):

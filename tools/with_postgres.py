@@ -30,14 +30,20 @@ def main() -> int:
         as_owner = ["runuser", "-u", "postgres", "--"]
     data, socket_folder = folder / "data", folder
     options = f"-p {port} -k {socket_folder} -c listen_addresses=127.0.0.1 -c fsync=off"
-    quiet = {"check": True, "stdout": subprocess.DEVNULL}
-    subprocess.run([*as_owner, where / "initdb", "-D", data, "-U", "schuldenlab", "-A", "trust", "-E", "UTF8"], **quiet)
-    subprocess.run([*as_owner, where / "pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", options, "start"], **quiet)
+    quiet = {"stdout": subprocess.DEVNULL}
+    subprocess.run(
+        [*as_owner, where / "initdb", "-D", data, "-U", "schuldenlab", "-A", "trust", "-E", "UTF8"], check=True, **quiet
+    )
+    subprocess.run(
+        [*as_owner, where / "pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", options, "start"],
+        check=True,
+        **quiet,
+    )
     try:
         url = f"postgresql://schuldenlab@127.0.0.1:{port}/postgres"
         return subprocess.run(sys.argv[1:], env={**os.environ, "DATABASE_URL": url}, check=False).returncode
     finally:
-        subprocess.run([*as_owner, where / "pg_ctl", "-D", data, "-m", "immediate", "stop"], **quiet)
+        subprocess.run([*as_owner, where / "pg_ctl", "-D", data, "-m", "immediate", "stop"], check=False, **quiet)
         shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -44,7 +44,9 @@ def parser() -> argparse.ArgumentParser:
     for name in ("demo", "serve"):
         serving = add(name, "Run the application" + (" with the three example labs." if name == "demo" else "."))
         serving.add_argument("--host", default="127.0.0.1", help="address to listen on (default 127.0.0.1)")
-        serving.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")), help="port (default $PORT or 8000)")
+        serving.add_argument(
+            "--port", type=int, default=int(os.environ.get("PORT", "8000")), help="port (default $PORT or 8000)"
+        )
         serving.add_argument("--workers", type=int, default=2, help="processes that serve (default 2)")
         serving.add_argument("--prepare-only", action="store_true", help="prepare the database and stop")
     account = add("make-account", "Make an account and print its one-time password.")

@@ -52,11 +52,15 @@ def status(options: argparse.Namespace) -> int:
 
 
 def print_state(state: dict) -> None:
-    table = Table(title=f"{state['name']} ({state['slug']})", title_justify="left", show_header=False, box=None, pad_edge=False)
+    table = Table(
+        title=f"{state['name']} ({state['slug']})", title_justify="left", show_header=False, box=None, pad_edge=False
+    )
     for part in (*state["steps"], *state["criteria"]):
         done = sum(rule["holds"] for rule in part["rules"])
         mark = "●" if part["holds"] else "◐" if done else "○"
-        table.add_row(mark, str(part.get("number", part.get("letter"))), part["title"], f"{done} van {len(part['rules'])}")
+        table.add_row(
+            mark, str(part.get("number", part.get("letter"))), part["title"], f"{done} van {len(part['rules'])}"
+        )
     out.print(table)
     if state["stands_since"]:
         out.print(f"  Staat sinds {state['stands_since'][:10]}.")

@@ -37,7 +37,7 @@ def static_fingerprint() -> str:
     found = hashlib.sha256()
     for finder in get_finders():
         for name, storage in finder.list([]):
-            status = os.stat(storage.path(name))
+            status = Path(storage.path(name)).stat()
             found.update(f"{name}:{status.st_size}:{status.st_mtime_ns};".encode())
     return found.hexdigest()
 

@@ -14,7 +14,6 @@ from django.dispatch import Signal
 from schuldenlab.foundation.activity.models import Chain, Entry, EntryText
 from schuldenlab.foundation.core import clock, tokens
 
-
 recorded = Signal()  # sent with lab_id when the transaction of an act is through
 
 

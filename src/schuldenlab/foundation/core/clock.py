@@ -16,9 +16,14 @@ def now() -> datetime:
     return _stopped.get() or datetime.now(tz=UTC)  # noqa: TID251 the one place where the real clock is read
 
 
+def day_of(moment: datetime) -> date:
+    """Return the date in the Netherlands at this (aware) moment."""
+    return moment.astimezone(AMSTERDAM).date()
+
+
 def today() -> date:
     """Return today's date in the Netherlands."""
-    return now().astimezone(AMSTERDAM).date()
+    return day_of(now())
 
 
 @contextmanager

@@ -14,7 +14,7 @@ COUNTRY = {"nl", "nl00", "nl01", "nederland"}
 LARGEST = Decimal(10) ** 10
 
 
-class Refused(Exception):  # noqa: N818
+class Refused(Exception):
     """A cell cannot be understood; the argument is the sentence."""
 
 

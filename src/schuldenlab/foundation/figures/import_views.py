@@ -45,7 +45,7 @@ class ImportPage(View):
 class Upload(ImportPage):
     """Choose a file; below it what was read in before."""
 
-    def get(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002
+    def get(self, request: HttpRequest) -> HttpResponse:
         return self.show(UploadForm())
 
     def post(self, request: HttpRequest) -> HttpResponseBase:

@@ -33,7 +33,7 @@ Cell = str | int | float | Decimal | date | None
 Row = tuple[int, list[Cell]]  # its number in the file, and its cells
 
 
-class Unreadable(Exception):  # noqa: N818  it carries a Dutch sentence that says what to do
+class Unreadable(Exception):
     """The file cannot be read; `message` says why and what helps."""
 
     def __init__(self, message: str) -> None:

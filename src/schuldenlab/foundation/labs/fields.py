@@ -1,6 +1,6 @@
 """Form fields that know the lab: choose a person, or type a new one in place."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -45,7 +45,7 @@ class PersonField(forms.MultiValueField):
 
     def set_lab(self, lab: Lab) -> None:
         people = Person.objects.in_lab(lab)
-        chooser = self.fields[0]
+        chooser = cast("forms.ModelChoiceField[Person]", self.fields[0])
         chooser.queryset = people
         choices = [("", "Kies een persoon"), *((person.pk, person.described) for person in people)]
         chooser.choices = choices
@@ -58,7 +58,11 @@ class PersonField(forms.MultiValueField):
             raise ValidationError("Kies een persoon uit de lijst of typ een nieuwe persoon, niet allebei.")
         if typed and not name:
             raise ValidationError("Vul de naam van de nieuwe persoon in.")
-        person = Person(name=name, function=function or "", organisation=organisation or "", mail=mail or "") if typed else chosen
+        person = (
+            Person(name=name, function=function or "", organisation=organisation or "", mail=mail or "")
+            if typed
+            else chosen
+        )
         if person is None and self.required:
             raise ValidationError(self.error_messages["required"], code="required")
         if person is not None and self.mail_required and not person.mail:
@@ -66,7 +70,7 @@ class PersonField(forms.MultiValueField):
         return person
 
     def has_changed(self, initial: Any, data: Any) -> bool:
-        return self.widget.decompress(initial) != list(data or [])
+        return cast("PersonWidget", self.widget).decompress(initial) != list(data or [])
 
 
 class DateField(forms.DateField):

@@ -92,7 +92,9 @@ GRANTS: dict[str, Grant] = {
 }
 
 # What belongs to the whole installation, not to one lab.
-NATIONAL_PERMISSIONS = frozenset({"national.view", "advice.answer", "figures.import", "accounts.invite", "catalogue.edit"})
+NATIONAL_PERMISSIONS = frozenset(
+    {"national.view", "advice.answer", "figures.import", "accounts.invite", "catalogue.edit"}
+)
 ADMINISTRATOR_PERMISSIONS = frozenset({"national.view", "figures.import", "accounts.invite", "installation.manage"})
 
 

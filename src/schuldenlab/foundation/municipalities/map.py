@@ -73,7 +73,7 @@ def class_name(value: str | int | None) -> str:
     return f"map-{value}" if isinstance(value, int) else value
 
 
-class UnknownRegion(LookupError):  # noqa: N818
+class UnknownRegion(LookupError):
     """No municipality lies in a province or safety region with this code."""
 
 

@@ -92,7 +92,7 @@ SOURCES = (
 )
 
 
-class UnknownMunicipality(LookupError):  # noqa: N818  a fact about a code, said as such
+class UnknownMunicipality(LookupError):
     """No municipality has this code (any more)."""
 
     def __init__(self, code: str) -> None:

@@ -43,6 +43,8 @@ def original(report: Message, address: str) -> Mail | None:
     sent = Mail.objects.filter(to_address__iexact=address)
     for part in report.walk():
         for inner in part.get_payload() if part.get_content_type() == "message/rfc822" else []:
-            if isinstance(inner, Message) and (by_id := sent.filter(message_id=str(inner.get("Message-ID", "")).strip()).first()):
+            if isinstance(inner, Message) and (
+                by_id := sent.filter(message_id=str(inner.get("Message-ID", "")).strip()).first()
+            ):
                 return by_id
     return sent.first()

@@ -82,7 +82,7 @@ def send_to(
             Attachment(mail=mail, name=file_name, content_type=kind, content=content)
             for file_name, kind, content in attachments
         )
-        async_task("schuldenlab.foundation.post.delivery.deliver", mail.pk)
+        async_task("schuldenlab.foundation.post.delivery.deliver", mail.pk)  # type: ignore[no-untyped-call]
     return mail
 
 
@@ -107,7 +107,8 @@ def filled_in(mail: Mail) -> str:
 
 def link_for(link_id: int, mail: Mail) -> PersonalLink | None:
     """The link, if it is the addressee's own: typed text such as `[[link:7]]` must not open somebody else's."""
-    return PersonalLink.objects.filter(pk=link_id, person__mail__iexact=mail.to_address, lab_id=mail.lab_id).first()
+    own = PersonalLink.objects.filter(lab=mail.lab) if mail.lab else PersonalLink.objects.none()
+    return own.filter(pk=link_id, person__mail__iexact=mail.to_address).first()
 
 
 @fills("link")

@@ -78,7 +78,9 @@ class LinkPage(View):
             add_errors(form, error)
             return self.show(form, status=422)
         except EditConflict:
-            return self.show(form, status=409, problem="Dit is intussen veranderd. Lees het nog een keer en stuur opnieuw.")
+            return self.show(
+                form, status=409, problem="Dit is intussen veranderd. Lees het nog een keer en stuur opnieuw."
+            )
         links.record_use(self.link, thanks[:120])
         request.session["link_thanks"] = thanks
         return redirect("post:thanks", token=self.link.token)

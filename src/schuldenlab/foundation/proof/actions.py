@@ -48,9 +48,7 @@ def ask(actor: Actor, kind: ProofKind, subject: Any, person: Person, *, message:
 
 def refuse_unfit(actor: Actor, kind: ProofKind, subject: Any, person: Person) -> None:
     asker = actor.person.pk if actor.person else None
-    rules.check_confirmer(
-        confirmer=person.pk, about=kind.about(subject), asker=asker, self_allowed=kind.self_allowed
-    )
+    rules.check_confirmer(confirmer=person.pk, about=kind.about(subject), asker=asker, self_allowed=kind.self_allowed)
     if reason := kind.refuse(subject, person):
         raise RuleBroken(reason, field="person")
 
@@ -114,7 +112,9 @@ def answer(actor: Actor, row: Confirmation, *, agreed: bool, function: str, rema
     return row
 
 
-def record_paper(actor: Actor, kind: ProofKind, subject: Any, *, person: Person, dated: date, paper: StoredFile) -> Confirmation:
+def record_paper(
+    actor: Actor, kind: ProofKind, subject: Any, *, person: Person, dated: date, paper: StoredFile
+) -> Confirmation:
     """Put the signed, dated paper on record in the person's stead. Raises RuleBroken for a paper from the future."""
     actor.require(kind.permission)
     if dated > clock.today():

@@ -12,17 +12,25 @@ class Confirmation(LabOwned):
 
     kind = models.CharField("soort", max_length=60)
     subject_id = models.BigIntegerField("waarover")
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="confirmations", verbose_name="wie bevestigt")
-    asked_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name="gevraagd door")
+    person = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="confirmations", verbose_name="wie bevestigt"
+    )
+    asked_by = models.ForeignKey(
+        Person, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name="gevraagd door"
+    )
     asked_at = models.DateTimeField("gevraagd op")
     reminded_at = models.DateTimeField("herinnerd op", null=True, blank=True)
     answered_at = models.DateTimeField("beantwoord op", null=True, blank=True)
     agreed = models.BooleanField("akkoord", null=True)
     function = models.CharField("functie", max_length=120, blank=True)
     remark = models.TextField("opmerking", max_length=2000, blank=True)
-    paper = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="getekend stuk")
+    paper = models.ForeignKey(
+        StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="getekend stuk"
+    )
     paper_dated = models.DateField("datum van het stuk", null=True, blank=True)
-    recorded_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="vastgelegd door")
+    recorded_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="vastgelegd door"
+    )
     withdrawn_at = models.DateTimeField("ingetrokken op", null=True, blank=True)
 
     class Meta:

@@ -35,7 +35,7 @@ def confirmed(lab_ids: Iterable[int], kind: str) -> dict[int, list[Confirmed]]:
     found: dict[int, list[Confirmed]] = {}
     rows = Confirmation.objects.filter(lab_id__in=list(lab_ids), kind=kind, agreed=True, withdrawn_at=None)
     for row in rows.select_related("person"):
-        on = row.paper_dated or row.answered_at.astimezone(clock.AMSTERDAM).date()
+        on = row.paper_dated or clock.day_of(row.answered_at or row.asked_at)
         found.setdefault(row.subject_id, []).append(
             Confirmed(row.person_id, row.person.name, on, row.paper_id is not None)
         )
@@ -47,7 +47,7 @@ def waiting(lab_ids: Iterable[int]) -> dict[int, list[Asked]]:
     found: dict[int, list[Asked]] = {lab_id: [] for lab_id in lab_ids}
     rows = Confirmation.objects.filter(lab_id__in=list(found), answered_at=None, withdrawn_at=None)
     for row in rows.select_related("person"):
-        on = row.asked_at.astimezone(clock.AMSTERDAM).date()
+        on = clock.day_of(row.asked_at)
         found[row.lab_id].append(Asked(row.kind, row.subject_id, row.person_id, row.person.name, on))
     return found
 

@@ -15,7 +15,7 @@ class ChoiceListField(models.JSONField):
         kwargs.setdefault("default", list)
         super().__init__(*args, **kwargs)
 
-    def validate(self, value: Any, model_instance: models.Model | None) -> None:  # noqa: ARG002 Django's signature
+    def validate(self, value: Any, model_instance: models.Model | None) -> None:
         if not self.blank and not value:
             raise ValidationError("Kies er minstens één.", code="required")
         known = dict(self.flatchoices)

@@ -22,7 +22,8 @@ CRITERIA: tuple[Criterion, ...] = (
     starting.CRITERION_C,
     starting.CRITERION_D,
 )
-RULES: dict[str, Rule] = {rule.id: rule for part in (*STEPS, *CRITERIA) for rule in part.rules}
+PARTS: tuple[Step | Criterion, ...] = (*STEPS, *CRITERIA)
+RULES: dict[str, Rule] = {rule.id: rule for part in PARTS for rule in part.rules}
 STEP_BY_NUMBER: dict[int, Step] = {step.number: step for step in STEPS}
 
 
