@@ -9,7 +9,7 @@ from django.db.models import Model
 from schuldenlab.foundation.labs.models import Lab
 
 
-def no_subjects(lab: Lab) -> list[Model]:  # noqa: ARG001 the shape of every `subjects`
+def no_subjects(lab: Lab) -> list[Model]:
     return []
 
 
@@ -31,6 +31,8 @@ class DocumentKind:
     """The model of which a lab can have several, each with its own document (one per meeting). Its rows have a `lab`.
     """
     subjects: Callable[[Lab], list[Model]] = no_subjects
+    start: tuple[str, str] | None = None
+    """Where the first subject is made, when there is none yet: the words of the button and the name of the page."""
     is_board_paper: bool = False
     """Offers the copy, field by field, for the municipality's own template."""
     missing: Callable[[Lab, Model | None], list[str]] | None = None

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from schuldenlab.foundation.core import clock
 from schuldenlab.foundation.documents import actions
+from schuldenlab.foundation.documents.kinds import DocumentKind
 from schuldenlab.foundation.documents.models import FinalDocument
 from schuldenlab.foundation.documents.tests import sample
 from schuldenlab.foundation.documents.tests.world import PDF, World, upload
@@ -204,3 +205,19 @@ def test_the_list_costs_the_same_number_of_queries_for_one_version_and_for_many(
         first.save()
     with django_assert_num_queries(7):
         karin.get(at(world, "home"))
+
+
+def test_a_kind_without_anything_to_be_about_says_where_to_begin(client, world, only_our_kinds):
+    only_our_kinds["brief"] = DocumentKind(
+        slug="brief",
+        title="Brief",
+        template="documents/sample.html",
+        context=lambda _lab, _subject: sample.context(),
+        subject=Person,
+        start=("Begin een brief", "documents:home"),
+    )
+    client.force_login(world.karin.user)
+    page = client.get(at(world, "home")).content.decode()
+    assert "er is nog niets waar het over kan gaan" in page
+    button = page[: page.index("Begin een brief")].rpartition("<a")[2]
+    assert f'href="{at(world, "home")}"' in button
