@@ -7,7 +7,7 @@ from decimal import Decimal
 
 @dataclass(frozen=True, slots=True)
 class ProjectFact:
-    """A project of the lab. `counts`: it runs already, or has its finance and a start date (the standing lab is one)."""
+    """A project of the lab. `counts`: it runs already, or has its finance and a start (the standing lab is one)."""
 
     id: int
     chosen_id: int
