@@ -26,7 +26,13 @@ def task_contact(task: str) -> Rule:
         mend = Mend("Zet de contactpersoon erbij", "team:task_edit", (without[0].id,)) if without else None
         return no(f"Er is nog geen contactpersoon bij {name} van {facts.names(open_codes)}.", mend)
 
-    return Rule(f"4.{task}.contact", f"Zoek een contactpersoon bij {name}", check, Mend("Leg het contact vast", "team:task_add", (), f"task={task}"), days=5)
+    return Rule(
+        f"4.{task}.contact",
+        f"Zoek een contactpersoon bij {name}",
+        check,
+        Mend("Leg het contact vast", "team:task_add", (), f"task={task}"),
+        days=5,
+    )
 
 
 def task_talk(task: str) -> Rule:
@@ -110,7 +116,10 @@ def team_hours(facts: LabFacts) -> Verdict:
         return no("Er is nog niemand in het team, dus ook geen rollen en uren.")
     without = [row for row in facts.team.members if not row.hours_a_week or not row.title]
     if without:
-        return no(f"Van {listed(row.name for row in without)} ontbreken de rol of de uren per week.", Mend("Vul aan", "team:member_edit", (without[0].id,)))
+        return no(
+            f"Van {listed(row.name for row in without)} ontbreken de rol of de uren per week.",
+            Mend("Vul aan", "team:member_edit", (without[0].id,)),
+        )
     return yes("Van iedereen staan de rol en de uren per week vast.")
 
 
@@ -146,11 +155,32 @@ STEP_5 = Step(
     "Het programmateam brengt de oplossing later in de praktijk en neemt het lab straks van je over. "
     "Het werkt alleen als mensen er ook echt uren voor krijgen.",
     (
-        Rule("5.manager", "Zoek een programmamanager", has_manager, Mend("Voeg de programmamanager toe", "team:member_add", (), "role=programme_manager"), ("2",), 21),
+        Rule(
+            "5.manager",
+            "Zoek een programmamanager",
+            has_manager,
+            Mend("Voeg de programmamanager toe", "team:member_add", (), "role=programme_manager"),
+            ("2",),
+            21,
+        ),
         Rule("5.members", "Stel het programmateam samen", has_members, ADD_MEMBER, ("2",), 14),
         Rule("5.tasks", "Haal beide uitvoerende taken in het team", tasks_in_team, ADD_MEMBER, ("2", "5.members"), 7),
-        Rule("5.hours", "Spreek rol en uren van ieder teamlid af", team_hours, Mend("Naar het team", "team:home"), ("2", "5.members"), 5),
-        Rule("5.released", "Vraag de leidinggevenden om akkoord", team_released, Mend("Vraag het akkoord", "team:home"), ("2", "5.hours"), 10),
+        Rule(
+            "5.hours",
+            "Spreek rol en uren van ieder teamlid af",
+            team_hours,
+            Mend("Naar het team", "team:home"),
+            ("2", "5.members"),
+            5,
+        ),
+        Rule(
+            "5.released",
+            "Vraag de leidinggevenden om akkoord",
+            team_released,
+            Mend("Vraag het akkoord", "team:home"),
+            ("2", "5.hours"),
+            10,
+        ),
     ),
     documents=("programmateam",),
     notes=open_roles,
@@ -171,11 +201,18 @@ def objectives_served(facts: LabFacts) -> Verdict:
     """Every objective is served by at least one chosen project that has not stopped."""
     objectives = facts.workplan.objectives
     if not objectives:
-        return no("Er zijn nog geen doelstellingen om projecten bij te kiezen.", Mend("Voeg een doelstelling toe", "workplan:objective_add"))
+        return no(
+            "Er zijn nog geen doelstellingen om projecten bij te kiezen.",
+            Mend("Voeg een doelstelling toe", "workplan:objective_add"),
+        )
     served = {objective for row in live(facts) for objective in row.objective_ids}
     bare = [row for row in objectives if row.id not in served]
     if bare:
-        return no(f"{len(bare)} van de {len(objectives)} doelstellingen heeft nog geen project: ‘{bare[0].title}’." if len(bare) == 1 else f"{len(bare)} van de {len(objectives)} doelstellingen hebben nog geen project, zoals ‘{bare[0].title}’.")
+        return no(
+            f"{len(bare)} van de {len(objectives)} doelstellingen heeft nog geen project: ‘{bare[0].title}’."
+            if len(bare) == 1
+            else f"{len(bare)} van de {len(objectives)} doelstellingen hebben nog geen project, zoals ‘{bare[0].title}’."
+        )
     return yes(f"Elke doelstelling heeft een project: {listed(row.name for row in live(facts))}.")
 
 
@@ -186,7 +223,10 @@ def needed_types(facts: LabFacts) -> list[NeededType]:
 def types_on_list(facts: LabFacts) -> Verdict:
     """The party types that the chosen projects need are on the partner list."""
     if not live(facts):
-        return no("Kies eerst projecten: dan is duidelijk welke soorten partijen er nodig zijn.", Mend("Kies een project", "selection:choose"))
+        return no(
+            "Kies eerst projecten: dan is duidelijk welke soorten partijen er nodig zijn.",
+            Mend("Kies een project", "selection:choose"),
+        )
     missing = sorted({need.label for need in needed_types(facts) if not need.partner_ids})
     if missing:
         return no(f"Nog niet op de partnerlijst: {listed(missing)}.")
@@ -199,16 +239,26 @@ def choice_recorded(facts: LabFacts) -> Verdict:
         return no("Er zijn nog geen projecten gekozen.", Mend("Kies een project", "selection:choose"))
     without = [row for row in live(facts) if not row.reason]
     if without:
-        return no(f"Bij {listed(row.name for row in without)} staat nog niet waarom jullie het kozen.", Mend("Schrijf de reden op", "selection:choice_edit", (without[0].id,)))
+        return no(
+            f"Bij {listed(row.name for row in without)} staat nog niet waarom jullie het kozen.",
+            Mend("Schrijf de reden op", "selection:choice_edit", (without[0].id,)),
+        )
     if facts.selection.recorded_on is None:
-        return no("De keuze is nog niet vastgelegd: wie besloot dit, en wanneer?", waiting=any_asked(facts, "selection.record"))
+        return no(
+            "De keuze is nog niet vastgelegd: wie besloot dit, en wanneer?",
+            waiting=any_asked(facts, "selection.record"),
+        )
     later = " Daarna is de keuze gewijzigd." if facts.selection.recorded_changed_since else ""
     return yes(f"Vastgelegd op {dutch(facts.selection.recorded_on)} door {facts.selection.recorded_by}.{later}")
 
 
 def experience(facts: LabFacts) -> tuple[str, ...]:
     known = facts.selection.experience_involved
-    return (f"Wie met ervaring heeft meegedacht? {known}" if known else "Wie met ervaring heeft meegedacht? Dat staat er nog niet bij.",)
+    return (
+        f"Wie met ervaring heeft meegedacht? {known}"
+        if known
+        else "Wie met ervaring heeft meegedacht? Dat staat er nog niet bij.",
+    )
 
 
 STEP_6 = Step(
@@ -218,10 +268,38 @@ STEP_6 = Step(
     "Kies bij elke doelstelling wat elders al werkt, of wat jullie zelf beproeven. "
     "Zo volgt vanzelf welke partijen je nodig hebt, en kan iedereen later lezen waarom jullie dit kozen.",
     (
-        Rule("6.themes", "Kies de thema’s van het lab", themes_chosen, Mend("Kies thema’s", "selection:themes"), ("2",), 5),
-        Rule("6.objectives", "Kies bij elke doelstelling een project", objectives_served, Mend("Kies een project", "selection:choose"), ("2", "6.themes"), 14),
-        Rule("6.types", "Zet de partijen die de projecten nodig hebben op de lijst", types_on_list, Mend("Voeg partners toe", "partners:add"), ("2", "6.objectives"), 5),
-        Rule("6.recorded", "Leg de keuze vast, met redenen en wie besloot", choice_recorded, Mend("Leg de keuze vast", "selection:record"), ("2", "6.objectives"), 7),
+        Rule(
+            "6.themes",
+            "Kies de thema’s van het lab",
+            themes_chosen,
+            Mend("Kies thema’s", "selection:themes"),
+            ("2",),
+            5,
+        ),
+        Rule(
+            "6.objectives",
+            "Kies bij elke doelstelling een project",
+            objectives_served,
+            Mend("Kies een project", "selection:choose"),
+            ("2", "6.themes"),
+            14,
+        ),
+        Rule(
+            "6.types",
+            "Zet de partijen die de projecten nodig hebben op de lijst",
+            types_on_list,
+            Mend("Voeg partners toe", "partners:add"),
+            ("2", "6.objectives"),
+            5,
+        ),
+        Rule(
+            "6.recorded",
+            "Leg de keuze vast, met redenen en wie besloot",
+            choice_recorded,
+            Mend("Leg de keuze vast", "selection:record"),
+            ("2", "6.objectives"),
+            7,
+        ),
     ),
     documents=("keuzenotitie",),
     advice=True,
@@ -257,10 +335,19 @@ def group_rule(facts: LabFacts, rows: list[PartnerFact], name: str) -> Verdict:
         return no(f"Er staan nog geen {name} op de lijst.", Mend("Voeg een partner toe", "partners:add"))
     best = max(rows, key=lambda row: ORDER.get(row.rung, -1))
     waiting = asked(facts, "partners.promise", [row.id for row in rows])
-    return no(f"Van de {name} heeft nog niemand steun toegezegd. Het verst is {best.name}.", Mend(f"Vraag {best.name} om steun", "partners:partner", (best.id,)), waiting)
+    return no(
+        f"Van de {name} heeft nog niemand steun toegezegd. Het verst is {best.name}.",
+        Mend(f"Vraag {best.name} om steun", "partners:partner", (best.id,)),
+        waiting,
+    )
 
 
-ORDER = {rung: place for place, rung in enumerate(("not_approached", "approached", "talking", "positive", "deciding", "promised", "signed"))}
+ORDER = {
+    rung: place
+    for place, rung in enumerate(
+        ("not_approached", "approached", "talking", "positive", "deciding", "promised", "signed")
+    )
+}
 
 
 def local_public(facts: LabFacts) -> Verdict:
@@ -274,7 +361,10 @@ def local_private(facts: LabFacts) -> Verdict:
 
 def national(facts: LabFacts) -> Verdict:
     if not live(facts):
-        return no("Kies eerst projecten: dan is duidelijk welke landelijke projectpartners nodig zijn.", Mend("Kies een project", "selection:choose"))
+        return no(
+            "Kies eerst projecten: dan is duidelijk welke landelijke projectpartners nodig zijn.",
+            Mend("Kies een project", "selection:choose"),
+        )
     return group_rule(facts, project_partners(facts), "landelijke projectpartners")
 
 
@@ -286,9 +376,31 @@ def left_out(facts: LabFacts) -> tuple[str, ...]:
 
 SEE_PARTNERS = Mend("Naar de partners", "partners:home")
 GROUP_RULES = (
-    Rule("7.local_public", "Vraag een lokale publieke partij om steun toe te zeggen", local_public, SEE_PARTNERS, ("6",), 21),
-    Rule("7.local_private", "Vraag een lokale private partij om steun toe te zeggen", local_private, SEE_PARTNERS, ("6",), 28),
-    Rule("7.national", "Vraag een landelijke projectpartner om steun toe te zeggen", national, SEE_PARTNERS, ("6",), 28, applies=needs_national),
+    Rule(
+        "7.local_public",
+        "Vraag een lokale publieke partij om steun toe te zeggen",
+        local_public,
+        SEE_PARTNERS,
+        ("6",),
+        21,
+    ),
+    Rule(
+        "7.local_private",
+        "Vraag een lokale private partij om steun toe te zeggen",
+        local_private,
+        SEE_PARTNERS,
+        ("6",),
+        28,
+    ),
+    Rule(
+        "7.national",
+        "Vraag een landelijke projectpartner om steun toe te zeggen",
+        national,
+        SEE_PARTNERS,
+        ("6",),
+        28,
+        applies=needs_national,
+    ),
 )
 STEP_7 = Step(
     7,

@@ -131,7 +131,9 @@ def judge(rule: Rule, facts: LabFacts) -> RuleState:
         until = f", tot {exception.until:%d-%m-%Y}" if exception.until else ""
         sentence = f"Anders geregeld door {exception.by}: {exception.reason} (sinds {exception.since:%d-%m-%Y}{until})"
     holds = verdict.holds or exception is not None
-    return RuleState(rule, holds, sentence, None if verdict.holds else verdict.mend or rule.mend, verdict.waiting, exception)
+    return RuleState(
+        rule, holds, sentence, None if verdict.holds else verdict.mend or rule.mend, verdict.waiting, exception
+    )
 
 
 def judge_part(part: Step | Criterion, facts: LabFacts) -> Outcome:

@@ -24,10 +24,18 @@ class Candidate:
     @property
     def reason(self) -> str:
         count = len(self.unblocks)
-        words = f"Hier wachten nog {count} dingen op" if count > 1 else "Hier wacht nog één ding op" if count else "Dit is een van de laatste dingen"
+        words = (
+            f"Hier wachten nog {count} dingen op"
+            if count > 1
+            else "Hier wacht nog één ding op"
+            if count
+            else "Dit is een van de laatste dingen"
+        )
         if self.waiting:
             words = f"{self.waiting.who} heeft nog niet geantwoord. " + words
-        return words + (f", en voor de startbijeenkomst op tijd begin je uiterlijk op {dutch(self.latest)}." if self.latest else ".")
+        return words + (
+            f", en voor de startbijeenkomst op tijd begin je uiterlijk op {dutch(self.latest)}." if self.latest else "."
+        )
 
 
 @cache
@@ -77,7 +85,9 @@ def candidates(facts: LabFacts, outcomes: Iterable[Outcome]) -> list[Candidate]:
         if state.waiting and not overdue(facts, state.waiting):
             continue
         days = days_to_kick_off(rule_id, still_open)
-        latest = facts.kick_off_target - timedelta(days=days) if facts.kick_off_target and KICK_OFF in still_open else None
+        latest = (
+            facts.kick_off_target - timedelta(days=days) if facts.kick_off_target and KICK_OFF in still_open else None
+        )
         found.append(Candidate(state, unblocked_by(rule_id, still_open), latest, state.waiting))
     order = list(RULES)
     return sorted(found, key=lambda c: (-len(c.unblocks), c.latest or date.max, order.index(c.state.id)))

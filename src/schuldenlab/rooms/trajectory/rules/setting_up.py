@@ -5,7 +5,18 @@ from decimal import Decimal
 
 from schuldenlab.rooms.mandate.facts import AppointmentFact, DecisionFact
 from schuldenlab.rooms.trajectory.facts import LabFacts, listed
-from schuldenlab.rooms.trajectory.rules.kinds import Mend, Rule, Step, Verdict, Waiting, any_asked, asked, dutch, no, yes
+from schuldenlab.rooms.trajectory.rules.kinds import (
+    Mend,
+    Rule,
+    Step,
+    Verdict,
+    Waiting,
+    any_asked,
+    asked,
+    dutch,
+    no,
+    yes,
+)
 from schuldenlab.rooms.workplan.facts import ObjectiveFact
 
 
@@ -40,7 +51,10 @@ def assigned(facts: LabFacts) -> Verdict:
     future = [row for row in facts.mandate.appointments if row.starts > facts.today]
     if future and not rows:
         first = min(future, key=lambda row: row.starts)
-        return no(f"De opdracht van {first.name} gaat in op {dutch(first.starts)}.", Mend("Bekijk de opdracht", "mandate:appointment_edit", (first.id,)))
+        return no(
+            f"De opdracht van {first.name} gaat in op {dutch(first.starts)}.",
+            Mend("Bekijk de opdracht", "mandate:appointment_edit", (first.id,)),
+        )
     return no(f"Er is nog geen kwartiermaker met een lopende opdracht voor {facts.names(open_codes)}.")
 
 
@@ -62,7 +76,10 @@ def assignment_complete(facts: LabFacts) -> Verdict:
         return no("Leg eerst de opdracht vast: daarin staan taak, termijn, uren en opdrachtgevers.")
     for row in rows:
         if missing := lacks(row):
-            return no(f"In de opdracht van {row.name} ontbreekt nog: {listed(missing)}.", Mend("Vul de opdracht aan", "mandate:appointment_edit", (row.id,)))
+            return no(
+                f"In de opdracht van {row.name} ontbreekt nog: {listed(missing)}.",
+                Mend("Vul de opdracht aan", "mandate:appointment_edit", (row.id,)),
+            )
     return yes("Taak, termijn, uren en opdrachtgevers staan in de opdracht.")
 
 
@@ -90,27 +107,54 @@ STEP_1 = Step(
     "Eén persoon trekt de opzet van het lab, met een duidelijke opdracht van de gemeente. "
     "Zo weet iedereen wie mag vragen, hoeveel tijd daarvoor is en aan wie de kwartiermaker verslag doet.",
     (
-        Rule("1.assigned", "Leg de opdracht van de kwartiermaker vast", assigned, Mend("Leg de opdracht vast", "mandate:appointment_add"), days=5),
-        Rule("1.complete", "Maak de opdracht van de kwartiermaker compleet", assignment_complete, Mend("Vul de opdracht aan", "mandate:home"), ("1.assigned",), 2),
-        Rule("1.confirmed", "Laat de opdracht bevestigen door wie mag besluiten", assignment_confirmed, Mend("Vraag de bevestiging", "mandate:home"), ("1.complete",), 10),
+        Rule(
+            "1.assigned",
+            "Leg de opdracht van de kwartiermaker vast",
+            assigned,
+            Mend("Leg de opdracht vast", "mandate:appointment_add"),
+            days=5,
+        ),
+        Rule(
+            "1.complete",
+            "Maak de opdracht van de kwartiermaker compleet",
+            assignment_complete,
+            Mend("Vul de opdracht aan", "mandate:home"),
+            ("1.assigned",),
+            2,
+        ),
+        Rule(
+            "1.confirmed",
+            "Laat de opdracht bevestigen door wie mag besluiten",
+            assignment_confirmed,
+            Mend("Vraag de bevestiging", "mandate:home"),
+            ("1.complete",),
+            10,
+        ),
     ),
     documents=("opdracht",),
 )
 
 
-def all_objectives(what: str, fits: Callable[[ObjectiveFact], bool], done: str, lacking: str) -> Callable[[LabFacts], Verdict]:
+def all_objectives(
+    what: str, fits: Callable[[ObjectiveFact], bool], done: str, lacking: str
+) -> Callable[[LabFacts], Verdict]:
     """A rule that every objective must meet. No objectives: it does not hold."""
 
     def check(facts: LabFacts) -> Verdict:
         rows = facts.workplan.objectives
         if not rows:
-            return no(f"Er zijn nog geen doelstellingen, dus ook geen {what}.", Mend("Voeg een doelstelling toe", "workplan:objective_add"))
+            return no(
+                f"Er zijn nog geen doelstellingen, dus ook geen {what}.",
+                Mend("Voeg een doelstelling toe", "workplan:objective_add"),
+            )
         open_rows = [row for row in rows if not fits(row)]
         if not open_rows:
             return yes(done)
         first = open_rows[0]
         count = f"Bij {len(open_rows)} van de {len(rows)} doelstellingen" if len(rows) > 1 else "Bij de doelstelling"
-        return no(f"{count} {lacking}: ‘{first.title}’.", Mend("Vul de doelstelling aan", "workplan:objective", (first.id,)))
+        return no(
+            f"{count} {lacking}: ‘{first.title}’.", Mend("Vul de doelstelling aan", "workplan:objective", (first.id,))
+        )
 
     return check
 
@@ -143,7 +187,9 @@ def has_roles(facts: LabFacts) -> Verdict:
     """Needed roles, each with hours."""
     roles = facts.workplan.roles
     if roles and all(hours > 0 for _, hours in roles):
-        return yes(f"Het plan noemt {len(roles)} rol{'len' if len(roles) > 1 else ''}, samen {number(sum(h for _, h in roles))} uur per week.")
+        return yes(
+            f"Het plan noemt {len(roles)} rol{'len' if len(roles) > 1 else ''}, samen {number(sum(h for _, h in roles))} uur per week."
+        )
     return no("Het plan zegt nog niet welke rollen er nodig zijn, en voor hoeveel uur per week.")
 
 
@@ -162,7 +208,10 @@ def has_budget(facts: LabFacts) -> Verdict:
     if budget <= 0:
         return no("Er is nog geen begroting voor het lab.", Mend("Maak de begroting", "workplan:budget_add"))
     if cover < budget:
-        return no(f"Van de begroting van {euro(budget)} is {euro(budget - cover)} nog zonder bron.", Mend("Voeg een bron toe", "workplan:cover_add"))
+        return no(
+            f"Van de begroting van {euro(budget)} is {euro(budget - cover)} nog zonder bron.",
+            Mend("Voeg een bron toe", "workplan:cover_add"),
+        )
     return yes(f"De begroting is {euro(budget)}; waar het geld vandaan komt, staat erbij.")
 
 
@@ -192,14 +241,80 @@ STEP_2 = Step(
     "Het werkplan zegt wat het lab in jullie gemeente wil bereiken, hoe je dat meet en wie wat doet. "
     "Alle volgende stappen bouwen erop: het team, de projecten en de partners.",
     (
-        Rule("2.objectives", "Zet de eerste doelstelling in het werkplan", has_objectives, Mend("Voeg een doelstelling toe", "workplan:objective_add"), ("1.assigned",)),
-        Rule("2.measurable", "Maak de doelstellingen meetbaar", all_objectives("indicatoren", is_measurable, "Elke doelstelling heeft een indicator, een streefwaarde en een jaar.", "ontbreekt de indicator, de streefwaarde of het jaar"), Mend("Naar het werkplan", "workplan:home"), ("2.objectives",)),
-        Rule("2.baseline", "Zet bij elke doelstelling waar je nu staat", all_objectives("nulwaarden", has_baseline, "Elke doelstelling heeft een nulwaarde met bron en datum, of een activiteit die haar oplevert.", "ontbreekt de nulwaarde met bron en datum, of een activiteit die haar oplevert"), Mend("Naar het werkplan", "workplan:home"), ("2.objectives",)),
-        Rule("2.activities", "Zet bij elke doelstelling wie wat doet, en wanneer", all_objectives("activiteiten", has_activity, "Elke doelstelling heeft een activiteit met eigenaar en data.", "ontbreekt een activiteit met eigenaar en data"), Mend("Voeg een activiteit toe", "workplan:activity_add"), ("2.objectives",), 5),
-        Rule("2.roles", "Schrijf op welke rollen er nodig zijn", has_roles, Mend("Voeg een rol toe", "workplan:role_add"), days=2),
-        Rule("2.budget", "Maak de begroting van het lab rond", has_budget, Mend("Maak de begroting", "workplan:budget_add"), days=10),
-        Rule("2.policy", "Noem het beleidsplan waarop het werkplan aansluit", has_policy_plan, Mend("Noem het beleidsplan", "workplan:policy_plan"), days=1),
-        Rule("2.adopted", "Laat het werkplan vaststellen", is_adopted, Mend("Laat het vaststellen", "workplan:adopt"), PLAN_PARTS, 14, exception=False),
+        Rule(
+            "2.objectives",
+            "Zet de eerste doelstelling in het werkplan",
+            has_objectives,
+            Mend("Voeg een doelstelling toe", "workplan:objective_add"),
+            ("1.assigned",),
+        ),
+        Rule(
+            "2.measurable",
+            "Maak de doelstellingen meetbaar",
+            all_objectives(
+                "indicatoren",
+                is_measurable,
+                "Elke doelstelling heeft een indicator, een streefwaarde en een jaar.",
+                "ontbreekt de indicator, de streefwaarde of het jaar",
+            ),
+            Mend("Naar het werkplan", "workplan:home"),
+            ("2.objectives",),
+        ),
+        Rule(
+            "2.baseline",
+            "Zet bij elke doelstelling waar je nu staat",
+            all_objectives(
+                "nulwaarden",
+                has_baseline,
+                "Elke doelstelling heeft een nulwaarde met bron en datum, of een activiteit die haar oplevert.",
+                "ontbreekt de nulwaarde met bron en datum, of een activiteit die haar oplevert",
+            ),
+            Mend("Naar het werkplan", "workplan:home"),
+            ("2.objectives",),
+        ),
+        Rule(
+            "2.activities",
+            "Zet bij elke doelstelling wie wat doet, en wanneer",
+            all_objectives(
+                "activiteiten",
+                has_activity,
+                "Elke doelstelling heeft een activiteit met eigenaar en data.",
+                "ontbreekt een activiteit met eigenaar en data",
+            ),
+            Mend("Voeg een activiteit toe", "workplan:activity_add"),
+            ("2.objectives",),
+            5,
+        ),
+        Rule(
+            "2.roles",
+            "Schrijf op welke rollen er nodig zijn",
+            has_roles,
+            Mend("Voeg een rol toe", "workplan:role_add"),
+            days=2,
+        ),
+        Rule(
+            "2.budget",
+            "Maak de begroting van het lab rond",
+            has_budget,
+            Mend("Maak de begroting", "workplan:budget_add"),
+            days=10,
+        ),
+        Rule(
+            "2.policy",
+            "Noem het beleidsplan waarop het werkplan aansluit",
+            has_policy_plan,
+            Mend("Noem het beleidsplan", "workplan:policy_plan"),
+            days=1,
+        ),
+        Rule(
+            "2.adopted",
+            "Laat het werkplan vaststellen",
+            is_adopted,
+            Mend("Laat het vaststellen", "workplan:adopt"),
+            PLAN_PARTS,
+            14,
+            exception=False,
+        ),
     ),
     documents=("werkplan",),
     advice=True,
@@ -209,7 +324,9 @@ STEP_2 = Step(
 def need_recorded(facts: LabFacts) -> Verdict:
     """The need: local figures with their source, and why improvement is needed."""
     if facts.mandate.need_figures and facts.mandate.need_text:
-        return yes(f"De noodzaak is vastgelegd met {len(facts.mandate.need_figures)} cijfer{'s' if len(facts.mandate.need_figures) > 1 else ''} uit eigen gemeente, met bron.")
+        return yes(
+            f"De noodzaak is vastgelegd met {len(facts.mandate.need_figures)} cijfer{'s' if len(facts.mandate.need_figures) > 1 else ''} uit eigen gemeente, met bron."
+        )
     if facts.mandate.need_figures:
         return no("De cijfers zijn gekozen, maar er staat nog niet bij waarom verbetering nodig is.")
     return no("De noodzaak is nog niet vastgelegd: welke cijfers van jullie gemeente laten zien dat het beter moet?")
@@ -229,7 +346,11 @@ def decided_for(rows: list[DecisionFact]) -> frozenset[str]:
 
 def on_the_road(facts: LabFacts, body: str, abouts: set[str]) -> DecisionFact | None:
     """A decision of this kind that is planned, or taken without its paper yet."""
-    rows = [row for row in facts.mandate.decisions if row.body == body and row.about in abouts and not (row.proven and row.outcome)]
+    rows = [
+        row
+        for row in facts.mandate.decisions
+        if row.body == body and row.about in abouts and not (row.proven and row.outcome)
+    ]
     return rows[0] if rows else None
 
 
@@ -247,9 +368,16 @@ def decision_rule(facts: LabFacts, *, body: str, word: str, abouts: set[str], ou
     if planned.outcome == "rejected":
         return no(f"‘{planned.title}’ is afgewezen. Bereid een nieuw besluit voor.")
     if planned.taken_on:
-        return no(f"Van ‘{planned.title}’ ontbreekt het vastgestelde stuk nog, of een bevestiging.", Mend("Voeg het stuk toe", "mandate:decision", (planned.id,)))
+        return no(
+            f"Van ‘{planned.title}’ ontbreekt het vastgestelde stuk nog, of een bevestiging.",
+            Mend("Voeg het stuk toe", "mandate:decision", (planned.id,)),
+        )
     if planned.planned_for and planned.planned_for >= facts.today:
-        return no(f"‘{planned.title}’ staat op de agenda van {dutch(planned.planned_for)}.", page, Waiting(word, planned.planned_for))
+        return no(
+            f"‘{planned.title}’ staat op de agenda van {dutch(planned.planned_for)}.",
+            page,
+            Waiting(word, planned.planned_for),
+        )
     return no(f"‘{planned.title}’ heeft nog geen uitkomst.", page)
 
 
@@ -257,13 +385,17 @@ def college_in_favour(facts: LabFacts) -> Verdict:
     rows = taken(facts, "college", {"lab"}, {"agreed"})
     if not rows and on_the_road(facts, "college", {"lab"}) is None:
         return no(f"Er is nog geen besluit van het college van {facts.names(facts.codes)} vóór een lokaal Schuldenlab.")
-    return decision_rule(facts, body="college", word="het college", abouts={"lab"}, outcomes={"agreed"}, what="stemde in met het lab")
+    return decision_rule(
+        facts, body="college", word="het college", abouts={"lab"}, outcomes={"agreed"}, what="stemde in met het lab"
+    )
 
 
 def wethouder_named(facts: LabFacts) -> Verdict:
     named = {code for code, name in facts.mandate.wethouders if name}
     if facts.codes and facts.codes <= named:
-        return yes(f"Verantwoordelijk: {listed(sorted({name for code, name in facts.mandate.wethouders if code in facts.codes}))}.")
+        return yes(
+            f"Verantwoordelijk: {listed(sorted({name for code, name in facts.mandate.wethouders if code in facts.codes}))}."
+        )
     return no(f"De verantwoordelijk wethouder van {facts.names(facts.codes - named)} staat er nog niet bij.")
 
 
@@ -285,12 +417,38 @@ def needs_new_money(facts: LabFacts) -> bool:
 def council_involved(facts: LabFacts) -> Verdict:
     """New money: a council decision. Else the council is informed."""
     if needs_new_money(facts):
-        if not taken(facts, "council", {"budget", "lab"}, {"agreed"}) and on_the_road(facts, "council", {"budget", "lab"}) is None:
-            return no("Er is nieuw geld nodig, en daarover heeft de raad nog niet besloten.", Mend("Bereid het raadsbesluit voor", "mandate:decision_add", (), "body=council&about=budget"))
-        return decision_rule(facts, body="council", word="de raad", abouts={"budget", "lab"}, outcomes={"agreed"}, what="stemde in met het geld")
-    if not taken(facts, "council", {"information", "lab", "budget"}, {"noted", "agreed"}) and on_the_road(facts, "council", {"information", "lab", "budget"}) is None:
-        return no("De raad is nog niet geïnformeerd over het lab.", Mend("Bereid de raadsinformatiebrief voor", "mandate:decision_add", (), "body=council&about=information"))
-    return decision_rule(facts, body="council", word="de raad", abouts={"information", "lab", "budget"}, outcomes={"noted", "agreed"}, what="is geïnformeerd")
+        if (
+            not taken(facts, "council", {"budget", "lab"}, {"agreed"})
+            and on_the_road(facts, "council", {"budget", "lab"}) is None
+        ):
+            return no(
+                "Er is nieuw geld nodig, en daarover heeft de raad nog niet besloten.",
+                Mend("Bereid het raadsbesluit voor", "mandate:decision_add", (), "body=council&about=budget"),
+            )
+        return decision_rule(
+            facts,
+            body="council",
+            word="de raad",
+            abouts={"budget", "lab"},
+            outcomes={"agreed"},
+            what="stemde in met het geld",
+        )
+    if (
+        not taken(facts, "council", {"information", "lab", "budget"}, {"noted", "agreed"})
+        and on_the_road(facts, "council", {"information", "lab", "budget"}) is None
+    ):
+        return no(
+            "De raad is nog niet geïnformeerd over het lab.",
+            Mend("Bereid de raadsinformatiebrief voor", "mandate:decision_add", (), "body=council&about=information"),
+        )
+    return decision_rule(
+        facts,
+        body="council",
+        word="de raad",
+        abouts={"information", "lab", "budget"},
+        outcomes={"noted", "agreed"},
+        what="is geïnformeerd",
+    )
 
 
 STEP_3 = Step(
@@ -300,11 +458,44 @@ STEP_3 = Step(
     "Het bestuur moet de noodzaak zien en bereid zijn om met het lab de lokale schuldensituatie te verbeteren. "
     "Dat is vooral de taak van de verantwoordelijk wethouder; jij maakt het stuk, de wethouder draagt het.",
     (
-        Rule("3.need", "Leg met cijfers vast waarom verbetering nodig is", need_recorded, Mend("Leg de noodzaak vast", "mandate:need"), days=2),
-        Rule("3.wethouder", "Zet erbij welke wethouder verantwoordelijk is", wethouder_named, Mend("Noem de wethouder", "mandate:wethouder_add"), days=1),
-        Rule("3.college", "Vraag het college om een besluit vóór het lab", college_in_favour, Mend("Bereid het collegebesluit voor", "mandate:decision_add", (), "body=college&about=lab"), ("3.need",), 35),
-        Rule("3.budget", "Regel de dekking van de begroting", budget_covered, Mend("Regel de dekking", "workplan:home"), ("2.budget",), 21),
-        Rule("3.council", "Betrek de raad", council_involved, Mend("Bereid het voor", "mandate:decision_add", (), "body=council&about=information"), ("3.college",), 28),
+        Rule(
+            "3.need",
+            "Leg met cijfers vast waarom verbetering nodig is",
+            need_recorded,
+            Mend("Leg de noodzaak vast", "mandate:need"),
+            days=2,
+        ),
+        Rule(
+            "3.wethouder",
+            "Zet erbij welke wethouder verantwoordelijk is",
+            wethouder_named,
+            Mend("Noem de wethouder", "mandate:wethouder_add"),
+            days=1,
+        ),
+        Rule(
+            "3.college",
+            "Vraag het college om een besluit vóór het lab",
+            college_in_favour,
+            Mend("Bereid het collegebesluit voor", "mandate:decision_add", (), "body=college&about=lab"),
+            ("3.need",),
+            35,
+        ),
+        Rule(
+            "3.budget",
+            "Regel de dekking van de begroting",
+            budget_covered,
+            Mend("Regel de dekking", "workplan:home"),
+            ("2.budget",),
+            21,
+        ),
+        Rule(
+            "3.council",
+            "Betrek de raad",
+            council_involved,
+            Mend("Bereid het voor", "mandate:decision_add", (), "body=council&about=information"),
+            ("3.college",),
+            28,
+        ),
     ),
     documents=("collegevoorstel", "raadsinformatiebrief"),
 )

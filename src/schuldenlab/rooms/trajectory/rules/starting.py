@@ -49,7 +49,12 @@ def municipalities_signed(facts: LabFacts) -> Verdict:
     if facts.codes and not open_codes:
         return yes(f"Getekend namens {facts.names(facts.codes)}.")
     waits = unsigned([row for row in facts.declaration.signatories if row.code in open_codes])
-    return no(f"{facts.names(open_codes)} heeft nog niet getekend." if len(open_codes) == 1 else f"{facts.names(open_codes)} hebben nog niet getekend.", waiting=waits)
+    return no(
+        f"{facts.names(open_codes)} heeft nog niet getekend."
+        if len(open_codes) == 1
+        else f"{facts.names(open_codes)} hebben nog niet getekend.",
+        waiting=waits,
+    )
 
 
 def municipalities_joined(facts: LabFacts) -> Verdict:
@@ -101,10 +106,42 @@ STEP_8 = Step(
     "Ze spreken uit wat ze samen willen, zonder dat iemand naar de rechter hoeft.",
     (
         Rule("8.text", "Leg de tekst van de intentieverklaring vast", text_frozen, SEE_DECLARATION, days=21),
-        Rule("8.join", "Vraag het college om te besluiten deel te nemen", municipalities_joined, Mend("Bereid het besluit voor", "mandate:decision_add", (), "body=college&about=join"), ("8.text",), 35, exception=False),
-        Rule("8.municipalities", "Laat de gemeente tekenen", municipalities_signed, SEE_DECLARATION, ("8.text", "8.join", "7"), 7, exception=False),
-        Rule("8.groups", "Laat uit elke groep een partij tekenen", groups_signed, SEE_DECLARATION, ("8.text", "7"), 21, exception=False),
-        Rule("8.verifies", "Controleer het getekende stuk", declaration_verifies, SEE_DECLARATION, ("8.municipalities",), 1, exception=False),
+        Rule(
+            "8.join",
+            "Vraag het college om te besluiten deel te nemen",
+            municipalities_joined,
+            Mend("Bereid het besluit voor", "mandate:decision_add", (), "body=college&about=join"),
+            ("8.text",),
+            35,
+            exception=False,
+        ),
+        Rule(
+            "8.municipalities",
+            "Laat de gemeente tekenen",
+            municipalities_signed,
+            SEE_DECLARATION,
+            ("8.text", "8.join", "7"),
+            7,
+            exception=False,
+        ),
+        Rule(
+            "8.groups",
+            "Laat uit elke groep een partij tekenen",
+            groups_signed,
+            SEE_DECLARATION,
+            ("8.text", "7"),
+            21,
+            exception=False,
+        ),
+        Rule(
+            "8.verifies",
+            "Controleer het getekende stuk",
+            declaration_verifies,
+            SEE_DECLARATION,
+            ("8.municipalities",),
+            1,
+            exception=False,
+        ),
     ),
     documents=("intentieverklaring",),
     notes=later,
@@ -122,7 +159,11 @@ def criteria_set(facts: LabFacts) -> Verdict:
     if not facts.trials.stages:
         return no("Zonder stappen zijn er ook nog geen beslismomenten.")
     bare = facts.trials.gates_without_criteria
-    return no(f"Bij {listed(bare)} staat nog niet waarop je beslist.") if bare else yes("Bij elk beslismoment staat waarop je beslist.")
+    return (
+        no(f"Bij {listed(bare)} staat nog niet waarop je beslist.")
+        if bare
+        else yes("Bij elk beslismoment staat waarop je beslist.")
+    )
 
 
 def said(value: object, done: str, missing: str) -> Verdict:
@@ -134,7 +175,9 @@ def process_adopted(facts: LabFacts) -> Verdict:
     if row.adopted_on:
         changed = " Daarna is de werkwijze gewijzigd." if row.changed_since else ""
         return yes(f"Vastgesteld door {row.adopted_by} op {dutch(row.adopted_on)}.{changed}")
-    return no("De werkwijze is nog niet vastgesteld door wie mag besluiten.", waiting=any_asked(facts, "trials.adoption"))
+    return no(
+        "De werkwijze is nog niet vastgesteld door wie mag besluiten.", waiting=any_asked(facts, "trials.adoption")
+    )
 
 
 def trial_notes(facts: LabFacts) -> tuple[str, ...]:
@@ -157,13 +200,72 @@ STEP_9 = Step(
     "Goede ideeën sterven als niemand weet wie erover beslist. Leg vast welke stappen een idee doorloopt, "
     "waarop je beslist en wie dat doet. Dan kan de eerste proef beginnen.",
     (
-        Rule("9.stages", "Leg vast welke stappen een initiatief doorloopt", stages_set, Mend("Begin met het voorbeeld", "trials:home"), days=5),
-        Rule("9.criteria", "Schrijf bij elk beslismoment op waarop je beslist", criteria_set, Mend("Vul de beslismomenten aan", "trials:home"), ("9.stages",), 5),
-        Rule("9.decides", "Spreek af wie over proeven beslist", lambda f: said(f.trials.decides, f"Over proeven beslist: {f.trials.decides}.", "Er staat nog niet wie over proeven beslist."), PROCESS, days=3),
-        Rule("9.rhythm", "Spreek af hoe vaak jullie beslissen", lambda f: said(f.trials.rhythm, f"Het ritme: {f.trials.rhythm}.", "Er staat nog niet hoe vaak jullie beslissen."), PROCESS, days=2),
-        Rule("9.budget", "Zet een budget klaar voor proeven", lambda f: said(f.trials.budget is not None and f.trials.budget > 0, "Er is budget voor proeven.", "Er is nog geen budget voor proeven."), PROCESS, days=7),
-        Rule("9.intake", "Spreek af wie een initiatief in ontvangst neemt", lambda f: said(f.trials.intake, f"Initiatieven komen binnen bij {f.trials.intake}.", "Er staat nog niet bij wie een initiatief binnenkomt."), PROCESS, days=2),
-        Rule("9.adopted", "Laat de werkwijze vaststellen", process_adopted, Mend("Laat het vaststellen", "trials:adopt"), PROCESS_PARTS, 14, exception=False),
+        Rule(
+            "9.stages",
+            "Leg vast welke stappen een initiatief doorloopt",
+            stages_set,
+            Mend("Begin met het voorbeeld", "trials:home"),
+            days=5,
+        ),
+        Rule(
+            "9.criteria",
+            "Schrijf bij elk beslismoment op waarop je beslist",
+            criteria_set,
+            Mend("Vul de beslismomenten aan", "trials:home"),
+            ("9.stages",),
+            5,
+        ),
+        Rule(
+            "9.decides",
+            "Spreek af wie over proeven beslist",
+            lambda f: said(
+                f.trials.decides,
+                f"Over proeven beslist: {f.trials.decides}.",
+                "Er staat nog niet wie over proeven beslist.",
+            ),
+            PROCESS,
+            days=3,
+        ),
+        Rule(
+            "9.rhythm",
+            "Spreek af hoe vaak jullie beslissen",
+            lambda f: said(
+                f.trials.rhythm, f"Het ritme: {f.trials.rhythm}.", "Er staat nog niet hoe vaak jullie beslissen."
+            ),
+            PROCESS,
+            days=2,
+        ),
+        Rule(
+            "9.budget",
+            "Zet een budget klaar voor proeven",
+            lambda f: said(
+                f.trials.budget is not None and f.trials.budget > 0,
+                "Er is budget voor proeven.",
+                "Er is nog geen budget voor proeven.",
+            ),
+            PROCESS,
+            days=7,
+        ),
+        Rule(
+            "9.intake",
+            "Spreek af wie een initiatief in ontvangst neemt",
+            lambda f: said(
+                f.trials.intake,
+                f"Initiatieven komen binnen bij {f.trials.intake}.",
+                "Er staat nog niet bij wie een initiatief binnenkomt.",
+            ),
+            PROCESS,
+            days=2,
+        ),
+        Rule(
+            "9.adopted",
+            "Laat de werkwijze vaststellen",
+            process_adopted,
+            Mend("Laat het vaststellen", "trials:adopt"),
+            PROCESS_PARTS,
+            14,
+            exception=False,
+        ),
     ),
     documents=("werkwijze-proeven",),
     notes=trial_notes,
@@ -180,7 +282,11 @@ def date_set(facts: LabFacts) -> Verdict:
     row = facts.meetings.kick_off
     if row is None or row.on is None:
         return no("De startbijeenkomst heeft nog geen datum en plaats.")
-    return yes(f"De startbijeenkomst is op {dutch(row.on)}{f' in {row.place}' if row.place else ''}.") if row.place else no("De startbijeenkomst heeft nog geen plaats.", meeting("Zet de plaats erbij", "meetings:edit", row))
+    return (
+        yes(f"De startbijeenkomst is op {dutch(row.on)}{f' in {row.place}' if row.place else ''}.")
+        if row.place
+        else no("De startbijeenkomst heeft nog geen plaats.", meeting("Zet de plaats erbij", "meetings:edit", row))
+    )
 
 
 def organised_together(facts: LabFacts) -> Verdict:
@@ -200,7 +306,7 @@ def invitations_sent(facts: LabFacts) -> Verdict:
     if row is None:
         return no("Er is nog geen startbijeenkomst om mensen voor uit te nodigen.")
     if row.invited and row.invitations_sent_on:
-        return yes(f"{row.invited} uitnodigingen zijn verstuurd; {row.accepted} mensen komen.")
+        return yes(f"Er zijn {row.invited} uitnodigingen verstuurd; {row.accepted} mensen komen.")
     return no("De uitnodigingen zijn nog niet verstuurd.", meeting("Nodig mensen uit", "meetings:guests", row))
 
 
@@ -211,8 +317,15 @@ def was_held(facts: LabFacts) -> Verdict:
     if row.held_on and row.present > 0:
         return yes(f"De startbijeenkomst was op {dutch(row.held_on)}.")
     if row.on > facts.today:
-        return no(f"De startbijeenkomst is op {dutch(row.on)}.", meeting("Bekijk de bijeenkomst", "meetings:meeting", row), Waiting("de dag zelf", row.on))
-    return no("De startbijeenkomst is geweest, maar wie er was staat er nog niet bij.", meeting("Leg vast wie er was", "meetings:outcome", row))
+        return no(
+            f"De startbijeenkomst is op {dutch(row.on)}.",
+            meeting("Bekijk de bijeenkomst", "meetings:meeting", row),
+            Waiting("de dag zelf", row.on),
+        )
+    return no(
+        "De startbijeenkomst is geweest, maar wie er was staat er nog niet bij.",
+        meeting("Leg vast wie er was", "meetings:outcome", row),
+    )
 
 
 def after(what: str, count: str, done: str) -> Rule:
@@ -224,9 +337,20 @@ def after(what: str, count: str, done: str) -> Rule:
             return no(f"Na de startbijeenkomst leg je hier {what} vast.")
         found = int(getattr(row, count))
         page = "meetings:outcome" if count == "organisations_present" else "meetings:meeting"
-        return yes(done.format(found, row.present)) if found else no(f"Van de startbijeenkomst staan er nog geen {what}.", meeting("Leg ze vast", page, row))
+        return (
+            yes(done.format(found, row.present))
+            if found
+            else no(f"Van de startbijeenkomst staan er nog geen {what}.", meeting("Leg ze vast", page, row))
+        )
 
-    return Rule(f"10.{count}", f"Leg {what} van de startbijeenkomst vast", check, Mend("Naar de bijeenkomst", "meetings:home"), ("10.held",), 1)
+    return Rule(
+        f"10.{count}",
+        f"Leg {what} van de startbijeenkomst vast",
+        check,
+        Mend("Naar de bijeenkomst", "meetings:home"),
+        ("10.held",),
+        1,
+    )
 
 
 STEP_10 = Step(
@@ -237,9 +361,23 @@ STEP_10 = Step(
     "SchuldenlabNL organiseert mee.",
     (
         Rule("10.date", "Prik een datum en een plaats voor de startbijeenkomst", date_set, PLAN_KICK_OFF, days=7),
-        Rule("10.national", "Vraag SchuldenlabNL om mee te organiseren", organised_together, PLAN_KICK_OFF, ("10.date",), 7),
+        Rule(
+            "10.national",
+            "Vraag SchuldenlabNL om mee te organiseren",
+            organised_together,
+            PLAN_KICK_OFF,
+            ("10.date",),
+            7,
+        ),
         Rule("10.invitations", "Verstuur de uitnodigingen", invitations_sent, PLAN_KICK_OFF, ("10.date",), 28),
-        Rule("10.held", "Houd de startbijeenkomst en leg vast wie er was", was_held, PLAN_KICK_OFF, ("10.date", "10.invitations"), 1),
+        Rule(
+            "10.held",
+            "Houd de startbijeenkomst en leg vast wie er was",
+            was_held,
+            PLAN_KICK_OFF,
+            ("10.date", "10.invitations"),
+            1,
+        ),
         after("organisaties", "organisations_present", "Er waren {1} mensen van {0} organisaties."),
         after("afspraken", "agreements", "Er zijn {0} afspraken vastgelegd."),
         after("toezeggingen", "pledges", "Er zijn {0} toezeggingen vastgelegd."),
@@ -256,8 +394,12 @@ def handed_over(facts: LabFacts) -> Verdict:
         return no("De overdracht van de kwartiermaker naar het programmateam is nog niet begonnen.")
     if row.signed_by_both:
         return yes(f"{row.giver} heeft overgedragen aan {row.receiver}; allebei hebben ze getekend.")
-    missing = [name for name, on in ((row.giver, row.giver_signed_on), (row.receiver, row.receiver_signed_on)) if on is None]
-    return no(f"De overdracht is nog niet getekend door {listed(missing)}.", waiting=any_asked(facts, "handover.signature"))
+    missing = [
+        name for name, on in ((row.giver, row.giver_signed_on), (row.receiver, row.receiver_signed_on)) if on is None
+    ]
+    return no(
+        f"De overdracht is nog niet getekend door {listed(missing)}.", waiting=any_asked(facts, "handover.signature")
+    )
 
 
 def items_settled(facts: LabFacts) -> Verdict:
@@ -288,7 +430,10 @@ def coverage(facts: LabFacts) -> Verdict:
     """Shown: which objectives are served. No objectives: does not hold. Gaps hold only with a reason in a judgement."""
     total = len(facts.workplan.objectives)
     if not total:
-        return no("Er zijn nog geen doelstellingen, dus ook geen projecten die ze dienen.", Mend("Voeg een doelstelling toe", "workplan:objective_add"))
+        return no(
+            "Er zijn nog geen doelstellingen, dus ook geen projecten die ze dienen.",
+            Mend("Voeg een doelstelling toe", "workplan:objective_add"),
+        )
     open_ones = gaps(facts)
     words = f"{total - len(open_ones)} van de {total} doelstellingen worden gediend door een project dat loopt, of dat geld en een startdatum heeft."
     if not open_ones:
@@ -318,23 +463,62 @@ def judged(role: str, name: str) -> Rule:
         again = f" Volgende keer kijken op {dutch(row.look_again_on)}." if row.look_again_on else ""
         return yes(f"{row.name} oordeelde op {dutch(row.on)} dat er genoeg projecten zijn.{again}")
 
-    return Rule(f"d.{role}", f"Vraag de {name} om een oordeel over de projecten", check, Mend("Naar het oordeel", "portfolio:judge"), ("6", "d.coverage"), 7, exception=False)
+    return Rule(
+        f"d.{role}",
+        f"Vraag de {name} om een oordeel over de projecten",
+        check,
+        Mend("Naar het oordeel", "portfolio:judge"),
+        ("6", "d.coverage"),
+        7,
+        exception=False,
+    )
 
 
-CRITERION_A = Criterion("a", "draagvlak", "Er is draagvlak bij de betrokken partijen: lokale publieke en private partijen en landelijke projectpartners", building.GROUP_RULES)
+CRITERION_A = Criterion(
+    "a",
+    "draagvlak",
+    "Er is draagvlak bij de betrokken partijen: lokale publieke en private partijen en landelijke projectpartners",
+    building.GROUP_RULES,
+)
 CRITERION_B = Criterion(
     "b",
     "de start is geweest",
     "De startbijeenkomst heeft plaatsgevonden",
-    (Rule("b.held", "Houd de startbijeenkomst", was_held, PLAN_KICK_OFF, ("10.date", "10.invitations"), 1, exception=False),),
+    (
+        Rule(
+            "b.held",
+            "Houd de startbijeenkomst",
+            was_held,
+            PLAN_KICK_OFF,
+            ("10.date", "10.invitations"),
+            1,
+            exception=False,
+        ),
+    ),
 )
 CRITERION_C = Criterion(
     "c",
     "er is overgedragen",
     "Er is een overdracht geweest van de kwartiermaker naar het vaste programmateam, dat zorgt voor beheer en doorontwikkeling",
     (
-        Rule("c.items", "Draag alles over aan het programmateam", items_settled, Mend("Naar de overdracht", "handover:home"), ("5",), 10, exception=False),
-        Rule("c.signed", "Laat beide kanten de overdracht tekenen", handed_over, Mend("Naar de overdracht", "handover:home"), ("5", "c.items"), 5, exception=False),
+        Rule(
+            "c.items",
+            "Draag alles over aan het programmateam",
+            items_settled,
+            Mend("Naar de overdracht", "handover:home"),
+            ("5",),
+            10,
+            exception=False,
+        ),
+        Rule(
+            "c.signed",
+            "Laat beide kanten de overdracht tekenen",
+            handed_over,
+            Mend("Naar de overdracht", "handover:home"),
+            ("5", "c.items"),
+            5,
+            exception=False,
+        ),
     ),
 )
 CRITERION_D = Criterion(
@@ -342,7 +526,15 @@ CRITERION_D = Criterion(
     "genoeg projecten",
     "Het is niet meer nodig om projecten binnen te halen of zelf te ontwikkelen",
     (
-        Rule("d.coverage", "Zorg dat elke doelstelling een project heeft met geld en een startdatum", coverage, Mend("Naar de projecten", "portfolio:home"), ("6",), 42, exception=False),
+        Rule(
+            "d.coverage",
+            "Zorg dat elke doelstelling een project heeft met geld en een startdatum",
+            coverage,
+            Mend("Naar de projecten", "portfolio:home"),
+            ("6",),
+            42,
+            exception=False,
+        ),
         judged("programme_manager", "programmamanager"),
         judged("wethouder", "wethouder"),
     ),

@@ -1,0 +1,164 @@
+"""Themes and projects, partners on the ladder, the process for trials: steps 6, 7 and 9."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from schuldenlab.config.demo.stage import Stage
+from schuldenlab.rooms.partners import actions as partners
+from schuldenlab.rooms.partners.models import Partner
+from schuldenlab.rooms.selection import actions as selection
+from schuldenlab.rooms.trials import actions as trials
+from schuldenlab.rooms.workplan.models import Objective
+
+CHOICES = (
+    ("vroegsignalering", 0, "De wet vraagt het al; met de corporatie en de energieleverancier erbij gaat het werken."),
+    ("jpf", 1, "In Den Haag regelden jongeren zo in een half jaar hun schulden. Onze jongeren wachten nu te lang."),
+    ("csr", 2, "De schuldeisers die meedoen, reageren in één keer. Dat scheelt de meeste tijd."),
+    ("nsr", 0, "Mensen vinden met Geldfit zelf de weg, ook ’s avonds."),
+)
+
+
+def choose(stage: Stage, *, day: int) -> None:
+    """Themes, projects per objective with reasons, recorded and confirmed by the wethouder."""
+    objectives = list(Objective.objects.filter(lab=stage.lab).order_by("pk"))
+    with stage.at(day):
+        selection.choose_themes(stage.leader(), themes=["early_detection", "youth", "debt_settlement"])
+    with stage.at(day + 2):
+        for project, number, reason in CHOICES:
+            selection.choose(stage.leader(), project=project, objectives=[objectives[number]], reason=reason)
+        selection.note_experience(
+            stage.leader(),
+            involved="Twee ervaringsdeskundigen van een belangenorganisatie lazen de keuze mee.",
+            compensation="Vrijwilligersvergoeding via de belangenorganisatie",
+            council="De adviesraad sociaal domein gaf op hoofdlijnen een positief advies.",
+        )
+    with stage.at(day + 5):
+        record = selection.record(
+            stage.leader(),
+            explanation="Deze vier dekken samen alle doelstellingen en werken elders al.",
+            alternatives="Het Bouwdepot vonden we waardevol, maar voor één gemeente te duur om alleen te beginnen.",
+            decided_by=stage.person("wim"),
+            decided_on=stage.day(day + 4),
+        )
+        row = stage.ask("selection.record", record, stage.person("wim"))
+    with stage.at(day + 7):
+        stage.answer(row)
+
+
+@dataclass(frozen=True)
+class Party:
+    """A partner of the example: a party of the directory (or an own one), who we speak to, how far it comes and when."""
+
+    key: str
+    party: str
+    name: str
+    level: str
+    sector: str
+    types: tuple[str, ...]
+    contact: str
+    function: str
+    interest: str
+    rungs: tuple[tuple[int, str], ...]  # (days after the start, rung)
+    gift: tuple[str, str, str] | None = None  # kind, amount, words
+
+
+PARTIES = (
+    Party("corporatie", "housing-association", "Woningcorporatie De Sleutel (voorbeeld)", "local", "nonprofit", ("housing_association",), "Marjan Mulder", "directeur-bestuurder", "Minder huurachterstand en minder ontruimingen.", ((0, "approached"), (6, "talking"), (30, "positive"), (50, "promised")), ("hours", "8", "een medewerker sociaal beheer")),
+    Party("welzijn", "welfare", "Welzijn Samen Verder (voorbeeld)", "local", "nonprofit", ("welfare",), "Fatima Faber", "bestuurder", "Hun maatschappelijk werkers kunnen eindelijk doorverwijzen.", ((1, "approached"), (8, "talking"), (20, "positive"), (40, "promised")), ("places", "3", "spreekuren in de wijk")),
+    Party("schuldhulp", "municipality-debt-help", "Gemeentelijke schuldhulpverlening (voorbeeld)", "local", "public", ("debt_help", "municipality"), "Dora Duif", "afdelingshoofd", "Een regeling die in weken rond is in plaats van in maanden.", ((2, "talking"), (15, "positive"), (36, "promised")), ("hours", "16", "twee schuldhulpverleners")),
+    Party("water", "", "Waterbedrijf Bronwater (voorbeeld)", "regional", "public", ("water",), "Wessel Water", "manager klant", "Minder afsluitingen en minder incassokosten.", ((10, "approached"), (25, "talking"), (45, "deciding")), ("data", "", "signalen over betalingsachterstand, als totalen")),
+    Party("energie", "", "Energieleverancier Zonnig (voorbeeld)", "national", "private", ("energy",), "Emiel Energie", "manager maatschappij", "Minder wanbetalers, en klanten die blijven.", ((12, "approached"), (33, "talking")), None),
+    Party("nvvk", "nvvk", "NVVK", "national", "nonprofit", ("nvvk",), "Victor Voorbeeld", "adviseur", "Een gemeente die laat zien dat collectief regelen werkt.", ((14, "approached"), (28, "positive"), (55, "promised")), ("network", "", "kennis en contacten met schuldeisers")),
+    Party("nsr", "nsr", "Nederlandse Schuldhulproute", "national", "nonprofit", ("nsr",), "Rosa Route", "regiomanager", "Een goede lokale plek om mensen naar te verwijzen.", ((14, "approached"), (22, "talking"), (48, "promised")), ("network", "", "aansluiting op Geldfit")),
+    Party("zorg", "", "Zorgverzekeraar Vitaal (voorbeeld)", "national", "nonprofit", ("health_insurer",), "Zoë Zorg", "projectleider", "Minder premieachterstand.", ((18, "approached"), (40, "not_now")), None),
+    Party("maatjes", "", "Maatjes bij Geldzorgen (voorbeeld)", "local", "nonprofit", ("volunteers",), "Theo Tuin", "coördinator", "Vrijwilligers die weten waar zij terechtkunnen.", ((5, "approached"), (19, "positive"), (44, "promised")), ("hours", "20", "vrijwilligers, samen")),
+    Party("werkgever", "", "Fabriek Vooruit (voorbeeld)", "local", "private", ("employer",), "Petra Productie", "hoofd personeel", "Minder loonbeslagen en minder verzuim.", ((20, "approached"),), None),
+    Party("jpf", "", "Stichting Jongeren Perspectief Fonds", "national", "nonprofit", ("jpf_foundation",), "Jip Jansen", "programmaleider", "Nog een gemeente waar jongeren op tijd geholpen worden.", ((16, "approached"), (35, "talking"), (58, "promised")), ("money", "25000", "eerste inleg in het fonds, als de gemeente evenveel inlegt")),
+)  # fmt: skip
+
+
+def partners_join(stage: Stage, *, day: int, until: int) -> None:
+    """Forty mails in short: each party climbs the ladder by recorded steps; a promise is the party's own."""
+    rows: dict[str, Partner] = {}
+    scenes = sorted(
+        ((day + offset, party, rung) for party in PARTIES for offset, rung in party.rungs), key=lambda scene: scene[0]
+    )
+    for number, party, rung in scenes:
+        if number > until:
+            continue
+        with stage.at(number, 13):
+            if party.key not in rows:
+                rows[party.key] = put_party(stage, party)
+            climb(stage, rows[party.key], party, rung, number)
+
+
+def put_party(stage: Stage, party: Party) -> Partner:
+    contact = stage.outsider(party.contact, party.function, party.name, party.key)
+    partner = partners.put_partner(
+        stage.leader(),
+        party=party.party,
+        name=party.name,
+        level=party.level,
+        sector=party.sector,
+        types=list(party.types),
+        interest=party.interest,
+        asked="Meedenken in de stuurgroep, en meedoen aan het project dat bij jullie past.",
+        contact=contact,
+        may_mail=True,
+    )
+    if party.gift:
+        kind, amount, words = party.gift
+        partners.put_contribution(
+            stage.leader(), partner, kind=kind, amount=Decimal(amount) if amount else None, text=words
+        )
+    return partner
+
+
+def climb(stage: Stage, partner: Partner, party: Party, rung: str, number: int) -> None:
+    contact = partner.contacts.first().person
+    if rung == "promised":
+        stage.confirm("partners.promise", partner, contact, remark="Wij doen graag mee.")
+        return
+    if rung == "talking":
+        partners.record_conversation(
+            stage.leader(),
+            partner,
+            persons=[contact],
+            on=stage.day(number),
+            medium="visit",
+            agreed=f"Gesproken over wat het lab kan betekenen. Belang: {party.interest.lower()}",
+            follow_up_on=stage.day(number + 14),
+            rung=rung,
+        )
+        return
+    before = stage.day(number + 45) if rung == "deciding" else None
+    partners.record_support(stage.leader(), partner, rung=rung, at=stage.day(number), how="mail", decides_before=before)
+
+
+def trial_process(stage: Stage, *, day: int, adopted: bool) -> None:
+    """Stages and criteria from the template, filled in, and adopted by who may decide."""
+    with stage.at(day):
+        actor = stage.leader()
+        trials.from_template(actor)
+        trials.put_process(
+            actor,
+            decides="de stuurgroep",
+            rhythm="elke zes weken",
+            budget=Decimal(40000),
+            intake=stage.person("pia"),
+            answer_within=21,
+        )
+    with stage.at(day + 2):
+        trials.put_initiative(
+            stage.leader(),
+            title="Geldcoach op de werkvloer",
+            problem="Werkgevers zien loonbeslagen, maar weten niet naar wie ze kunnen verwijzen.",
+            target_group="Medewerkers met beginnende geldzorgen",
+            hypothesis="Een geldcoach die langskomt, haalt de drempel weg.",
+        )
+    if adopted:
+        with stage.at(day + 4):
+            version = trials.freeze(stage.leader())
+            row = stage.ask("trials.adoption", version, stage.person("wim"))
+        with stage.at(day + 8):
+            stage.answer(row)
