@@ -17,7 +17,7 @@ def partner_letter(lab: Lab, subject: Model | None) -> dict[str, Any]:
     assert isinstance(subject, Partner)
     made = queries.card(subject)
     return {
-        "title": f"{lab.name}: wat wij {subject.name} vragen",
+        "title": f"Wat {lab.name} aan {subject.name} vraagt",
         "subtitle": "Eén A4 voor uw eigen besluit",
         "particulars": [
             ("Voor", subject.name),
@@ -28,8 +28,16 @@ def partner_letter(lab: Lab, subject: Model | None) -> dict[str, Any]:
         "told": letters.letter(subject),
         "need": figures.sentences(lab.codes) if lab.codes else "",
         "standing": made.standing,
-        "promise": made.promise,
+        "after": after(made),
     }
+
+
+def after(made: queries.Card) -> str:
+    """What happens once the partner has decided; different when it already promised."""
+    sign = "de intentieverklaring: een verklaring dat wij samenwerken, zonder dat u daarmee een contract sluit."
+    if made.promise:
+        return f"{made.promise.person.name} zegde al steun toe. Daarna tekent u {sign}"
+    return f"Steun toezeggen doet u met een persoonlijke link of met een getekende brief. Daarna tekent u {sign}"
 
 
 def letter_subjects(lab: Lab) -> list[Model]:

@@ -1,6 +1,6 @@
 """The forms of this room."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 
@@ -12,6 +12,7 @@ from schuldenlab.rooms.partners import rules
 from schuldenlab.rooms.partners.facts import LADDER, NOT_NOW, RUNGS
 from schuldenlab.rooms.partners.models import HOW, LEVELS, SECTORS, Contribution, Partner, PartnerSupport
 
+NEWCOMER = "Iemand anders van deze partij"
 TYPE_CHOICES = [("", "Kies een soort"), *party_types.choices()]
 BY_HAND_HOW = [(key, label) for key, label in HOW if key not in {"confirmed", "declaration"}]
 
@@ -45,9 +46,7 @@ class PartnerForm(LabForm):
             "case_number": "Als de partij of de gemeente er een zaaknummer voor heeft.",
         }
 
-    field_order: ClassVar[tuple[str, ...]] = (
-        "name", "type_one", "type_two", "level", "sector", "asked", "interest",
-    )  # fmt: skip
+    field_order = ["name", "type_one", "type_two", "level", "sector", "asked", "interest"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -69,7 +68,7 @@ class PartnerAddForm(PartnerForm):
 
     contact = PersonField(label="Contactpersoon", required=False, help_text="Weet je het nog niet, laat het dan leeg.")
     may_mail = forms.BooleanField(label="Deze persoon vindt het goed dat wij mailen", required=False)
-    field_order = ("name", "type_one", "type_two", "level", "sector", "contact", "may_mail", "asked", "interest")
+    field_order = ["name", "type_one", "type_two", "level", "sector", "contact", "may_mail", "asked", "interest"]
 
 
 class ContactForm(PlainLabForm):
@@ -116,7 +115,7 @@ class TalkForm(ConversationForm):
     """A conversation with a partner; beside it somebody new of the partner, and where the partner stands since."""
 
     people_required = False  # the newcomer counts too
-    newcomer = PersonField(required=False, label="Iemand van deze partij die nog niet op de lijst staat")
+    newcomer = PersonField(required=False, label=NEWCOMER)
     rung = forms.ChoiceField(label="Waar staat de partij nu?", required=False)
 
     def offer(self, persons: Any) -> None:
@@ -124,8 +123,7 @@ class TalkForm(ConversationForm):
         super().offer(persons)
         self.fields["persons"].required = bool(persons)
         self.fields["newcomer"].required = not persons
-        if not persons:
-            self.fields["newcomer"].label = "Met wie?"
+        self.fields["newcomer"].label = NEWCOMER if persons else "Met wie?"
         self.fields["one_more"].label = "Iemand van een andere partij erbij"
         self.order_fields(["persons", "newcomer", "agreed", "follow_up_on", "rung", "on", "medium", "one_more"])
 

@@ -9,6 +9,7 @@ from schuldenlab.foundation.core import clock
 from schuldenlab.foundation.ui.formats import date_nl
 from schuldenlab.rooms.partners import calling
 from schuldenlab.rooms.partners.facts import NOT_NOW
+from schuldenlab.rooms.partners.models import PartnerSupport
 from schuldenlab.rooms.partners.queries import PROMISE, Card, local_date
 
 
@@ -32,7 +33,7 @@ def timeline(made: Card) -> list[Moment]:
 def support(made: Card) -> list[Moment]:
     found = []
     for step in made.history:
-        text = step.get_rung_display().capitalize()
+        text = step.get_rung_display()
         if step.decides_before:
             text += f", besluit vóór {date_nl(step.decides_before)}"
         text += f" ({step.get_how_display()})"
@@ -40,9 +41,18 @@ def support(made: Card) -> list[Moment]:
             text += f": {step.remark}"
         if step.is_void:
             text += ". Deze toezegging is later ingetrokken."
-        who = f"{step.by.name} legde vast:" if step.by and step.rung not in {"promised", "signed"} else ""
-        found.append(Moment(step.at, who, text, order=2))
+        found.append(Moment(step.at, spoke(step, made), text, order=2))
     return found
+
+
+def spoke(step: PartnerSupport, made: Card) -> str:
+    """Who says so: the partner itself about its promise, somebody of the lab about the rest."""
+    if step.rung == "promised":
+        names = [row.person.name for row in made.promises if row.pk == step.confirmation_id]
+        return f"{names[0]}:" if names else made.row.name
+    if step.rung == "signed" or step.by is None:
+        return f"{made.row.name}:"
+    return f"{step.by.name} legde vast:"
 
 
 def talks(made: Card) -> list[Moment]:

@@ -1,4 +1,4 @@
-"""What a partner reads before it promises: what is asked, money, data, how to leave. On the page and on the A4 alike."""
+"""What a partner reads before it promises: what is asked, money, data, how to leave. On page and A4 alike."""
 
 from dataclasses import dataclass
 
@@ -23,6 +23,14 @@ class Letter:
     leaving: str
     interest: str
     contact: Person | None
+
+    @property
+    def reach(self) -> str | None:
+        """Whom to ask, with every way to reach them; None while nobody is known."""
+        if self.contact is None:
+            return None
+        phone = f"telefoon {self.contact.phone}" if self.contact.phone else ""
+        return ", ".join(part for part in (self.contact.described, self.contact.mail, phone) if part)
 
 
 def letter(partner: Partner) -> Letter:
@@ -72,8 +80,9 @@ def question(partner: Partner) -> str:
 
 def summary(partner: Partner) -> list[tuple[str, str]]:
     told = letter(partner)
-    asked = [text for text in (told.asked, *told.contributions) if text]
-    pairs = [("Wat wij vragen", "\n".join(asked) or "Uw steun")]
+    pairs = [("Wat wij vragen", told.asked)] if told.asked else []
+    if told.contributions:
+        pairs.append(("Uw bijdrage", "; ".join(told.contributions)))
     if told.interest:
         pairs.append(("Wat het u oplevert", told.interest))
     return [*pairs, ("Geld", told.money), ("Gegevens", told.data), ("Ermee stoppen", told.leaving)]

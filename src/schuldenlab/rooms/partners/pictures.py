@@ -12,8 +12,9 @@ from markupsafe import Markup
 
 from schuldenlab.rooms.partners.facts import GROUPS, LADDER, RUNGS
 
-WIDTH, LEFT, RIGHT = 340, 132, 332
+WIDTH, LEFT, RIGHT = 340, 144, 332
 PITCH, TOP, GAP = 17, 10, 8
+SCREEN = 4 / 3
 IN_A_ROW = (RIGHT - LEFT - 16) // PITCH
 COLOURS = {"local_public": "#0B5563", "local_private": "#8A5A00", "national": "#4A5A63"}
 
@@ -37,9 +38,14 @@ def ladder(marks: Sequence[Mark]) -> Markup:
         parts += [*words(rung, len(here), top, height), *placed(here, top)]
         top += height
     return Markup(
-        '<svg class="partners-ladder" viewBox="0 0 {} {}" role="img" aria-label="{}" data-width="70" '
+        '<svg class="partners-ladder" viewBox="0 0 {} {}" role="img" width="{}" height="{}" aria-label="{}" data-width="70" '
         'font-family="Atkinson Hyperlegible Next, Noto Sans, sans-serif">{}{}</svg>'
-    ).format(WIDTH, top + TOP, told(marks), rails(top), Markup("").join(parts))
+    ).format(WIDTH, top + TOP, *drawn(top + TOP), told(marks), rails(top), Markup("").join(parts))
+
+
+def drawn(height: int) -> tuple[int, int]:
+    """The size on the screen, in pixels: a third larger than it is drawn. A style sheet makes it smaller on a phone."""
+    return round(WIDTH * SCREEN), round(height * SCREEN)
 
 
 def told(marks: Sequence[Mark]) -> str:

@@ -139,7 +139,8 @@ class GroupState:
         """What is there, in one sentence."""
         if self.holds:
             others = f", {self.on_the_way} onderweg" if self.on_the_way else ""
-            return f"{counted(self.behind)} zegde steun toe of tekende{others}."
+            verbs = "zegde steun toe of tekende" if self.behind == 1 else "zegden steun toe of tekenden"
+            return f"{counted(self.behind).capitalize()} {verbs}{others}."
         if self.on_the_way:
             return f"Nog niemand zegde toe. {counted(self.on_the_way).capitalize()} onderweg."
         if self.waiting:

@@ -20,7 +20,8 @@ def contact_list(lab: Lab, _subject: Model | None) -> dict[str, Any]:
     cards = queries.task_cards(lab)
     done = {card.row.task for card in cards if card.contacts}
     return {
-        "subtitle": "Uitvoering en organisatie van het lab",
+        "title": f"Contactenlijst van {lab.name}",
+        "subtitle": "Uitvoering en organisatie",
         "particulars": [("Gemeente", lab.municipality_names)],
         "tasks": [
             (
@@ -39,13 +40,18 @@ def contact_list(lab: Lab, _subject: Model | None) -> dict[str, Any]:
 
 
 def contact_row(person: Person) -> list[str | None]:
-    return [person.name, person.function or None, person.mail or None, person.phone or None]
+    return [person.name, person.function or None, person.mail or None, phone(person)]
+
+
+def phone(person: Person) -> str | None:
+    """One way to reach somebody is enough: a missing number is only marked when there is no address either."""
+    return person.phone or ("" if person.mail else None)
 
 
 def lab_rows(lab: Lab) -> list[list[str | None]]:
     """The people who lead the lab: role, name, organisation, mail, phone."""
     return [
-        [role.label.capitalize(), person.name, person.organisation or None, person.mail or None, person.phone or None]
+        [role.label.capitalize(), person.name, person.organisation or None, person.mail or None, phone(person)]
         for role in LAB_ROLES
         for person in labs.holders(lab, role)
     ]

@@ -39,7 +39,7 @@ class Use:
 
 def relations() -> Iterator[Any]:
     """Every foreign key and many-to-many that points at a person, of any room."""
-    yield from (field for field in Person._meta.get_fields(include_hidden=True) if is_relation_to_person(field))  # noqa: SLF001 Django's own API
+    yield from (field for field in Person._meta.get_fields(include_hidden=True) if is_relation_to_person(field))
 
 
 def is_relation_to_person(field: Any) -> bool:
@@ -53,15 +53,15 @@ def uses(person: Person) -> list[Use]:
     """Where this person stands, in every room; a constant number of queries (one per relation)."""
     found = []
     for relation in relations():
-        if relation.many_to_many or not relation.related_model._meta.auto_created:  # noqa: SLF001
-            rows = relation.related_model._default_manager.filter(**{relation.field.name: person})  # noqa: SLF001
-            found += [Use(str(relation.related_model._meta.verbose_name), row) for row in rows]  # noqa: SLF001
+        if relation.many_to_many or not relation.related_model._meta.auto_created:
+            rows = relation.related_model._default_manager.filter(**{relation.field.name: person})
+            found += [Use(str(relation.related_model._meta.verbose_name), row) for row in rows]
     return list({(use.what, use.row.pk): use for use in found}.values())
 
 
 def described_uses(person: Person) -> list[tuple[str, str]]:
     """Where this person stands, in words: (what, which), conversations and confirmations left to their own lists."""
-    shown = [use for use in uses(person) if use.row._meta.label_lower not in OWN_LISTS]  # noqa: SLF001
+    shown = [use for use in uses(person) if use.row._meta.label_lower not in OWN_LISTS]
     return sorted({(use.what.capitalize(), str(use.row)) for use in shown})
 
 
@@ -111,7 +111,7 @@ def repoint(keep: Person, double: Person) -> None:
     for relation in relations():
         if relation.many_to_many:
             repoint_many(relation, keep, double)
-        elif not relation.related_model._meta.auto_created:  # noqa: SLF001
+        elif not relation.related_model._meta.auto_created:
             repoint_rows(relation, keep, double)
 
 
@@ -119,14 +119,14 @@ def repoint_rows(relation: Any, keep: Person, double: Person) -> None:
     name = relation.field.name
     try:
         with transaction.atomic():
-            relation.related_model._default_manager.filter(**{name: double}).update(**{name: keep})  # noqa: SLF001
+            relation.related_model._default_manager.filter(**{name: double}).update(**{name: keep})
     except IntegrityError as error:
-        what = relation.related_model._meta.verbose_name  # noqa: SLF001
+        what = relation.related_model._meta.verbose_name
         raise RuleBroken(f"Beide staan al bij hetzelfde ({what}). Haal er daar eerst één weg.") from error
 
 
 def repoint_many(relation: Any, keep: Person, double: Person) -> None:
-    for row in relation.related_model._default_manager.filter(**{relation.field.name: double}):  # noqa: SLF001
+    for row in relation.related_model._default_manager.filter(**{relation.field.name: double}):
         people = getattr(row, relation.field.name)
         people.add(keep)
         people.remove(double)
