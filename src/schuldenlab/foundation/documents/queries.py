@@ -18,7 +18,8 @@ class Entry:
 
     kind: DocumentKind
     subject: Model | None
-    missing: list[str]
+    missing: list[str] | None
+    """None: not looked up here, because making one letter for each of fifty partners would make the list slow."""
     latest: FinalDocument | None
 
     @property
@@ -58,7 +59,8 @@ def entries(actor: Actor) -> list[tuple[DocumentKind, list[Entry]]]:
         rows = []
         for subject in subjects_of(kind, actor.lab):
             versions_of_it = laid_down.get((kind.slug, subject.pk if subject is not None else 0), [])
-            missing = making.missing(kind, actor.lab, subject)
+            looked_up = subject is None or kind.missing is not None
+            missing = making.missing(kind, actor.lab, subject) if looked_up else None
             rows.append(Entry(kind, subject, missing, versions_of_it[0] if versions_of_it else None))
         listed.append((kind, rows))
     return listed

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.http import content_disposition_header
 from markupsafe import Markup
 
@@ -70,7 +71,18 @@ class Home(LabPage):
 
 
 class Show(DocumentView, LabPage):
+    """One document on the screen. Without its subject: the only one there is, or the place in the list to choose."""
+
     template = "documents/show.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        kind = self.kind
+        if kind.subject is None or "subject" in self.kwargs:
+            return super().get(request, *args, **kwargs)
+        subjects = kind.subjects(self.lab)
+        if len(subjects) == 1:
+            return redirect(self.document_url("show", subjects[0].pk))
+        return redirect(f"{self.lab_url('documents:home')}#{kind.slug}")
 
     def get_context(self) -> dict[str, Any]:
         source, kind, subject = self.source, self.kind, self.subject

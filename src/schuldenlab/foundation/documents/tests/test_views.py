@@ -38,6 +38,17 @@ def test_the_list_names_each_subject_of_a_kind(karin, world, letters):
     assert [page.count(f'"{link}"') for link in links] == [1, 1]
 
 
+@pytest.mark.parametrize("people", [2, 50])
+def test_the_list_costs_the_same_number_of_queries_for_two_subjects_and_for_fifty(
+    karin, world, letters, people, django_assert_num_queries
+):
+    for number in range(2, people):
+        Person.objects.create(lab=world.lab, name=f"Persoon {number}")
+    with django_assert_num_queries(8):
+        page = karin.get(at(world, "home")).content.decode()
+    assert page.count('class="doc-list__item"') == people + 1
+
+
 def test_a_document_is_read_on_the_screen_with_one_first_heading(karin, world):
     page = karin.get(at(world, "show", "voorbeeldstuk")).content.decode()
     assert page.count("<h1") == 1
@@ -86,6 +97,14 @@ def test_there_is_no_fourth_format_and_no_unknown_kind(karin, world):
     assert karin.get(at(world, "download", "voorbeeldstuk", "exe")).status_code == 404
     assert karin.get(at(world, "show", "onbekend")).status_code == 404
     assert karin.get(at(world, "show", "voorbeeldstuk", 1)).status_code == 404
+
+
+def test_a_kind_with_subjects_leads_to_the_list_to_choose_or_to_the_only_one(karin, world, letters):
+    response = karin.get(at(world, "show", "brief"))
+    assert response["Location"] == f"{at(world, 'home')}#brief"
+    Person.objects.filter(pk=world.wim.person.pk).delete()
+    response = karin.get(at(world, "show", "brief"))
+    assert response["Location"] == at(world, "show", "brief", world.karin.person.pk)
 
 
 def test_a_subject_of_another_lab_is_not_found(karin, world, letters):
