@@ -1,0 +1,119 @@
+"""Reads: the process of a lab, which version was adopted, and the facts for the trajectory."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from schuldenlab.foundation.labs.models import Lab
+from schuldenlab.foundation.proof import queries as proofs
+from schuldenlab.rooms.mandate import queries as mandate
+from schuldenlab.rooms.mandate.models import Decision
+from schuldenlab.rooms.trials import process as processes
+from schuldenlab.rooms.trials import rules
+from schuldenlab.rooms.trials.facts import TrialsFacts
+from schuldenlab.rooms.trials.models import Initiative, Stage, TrialProcess, TrialProcessVersion
+from schuldenlab.rooms.trials.process import Process
+
+ADOPTION_PROOF = "trials.adoption"
+ABOUT = "trial_process"  # how a decision and a mandate name this process
+
+
+def all_processes(lab_ids: Iterable[int]) -> dict[int, Process]:
+    """Per lab its process, empty where nobody began; three queries."""
+    ids = list(lab_ids)
+    rows = TrialProcess.objects.in_labs(ids).select_related("intake")
+    stages = Stage.objects.in_labs(ids).prefetch_related("criteria")
+    found = processes.processes(rows, stages)
+    return {lab_id: found.get(lab_id, Process(None)) for lab_id in ids}
+
+
+def process_of(lab: Lab) -> Process:
+    return all_processes([lab.pk])[lab.pk]
+
+
+@dataclass(frozen=True)
+class Adoption:
+    """A version that was adopted: by whom (a person or a body), when."""
+
+    version: TrialProcessVersion
+    by: str
+    on: date
+
+
+def adoptions(lab_ids: Iterable[int]) -> dict[int, Adoption]:
+    """Per lab the adopted version with the highest number; a constant number of queries."""
+    ids = list(lab_ids)
+    confirmed = proofs.confirmed(ids, ADOPTION_PROOF)
+    decisions = mandate.agreed_decisions(ids).values()
+    found: dict[int, Adoption] = {}
+    for version in TrialProcessVersion.objects.in_labs(ids):  # the highest number first
+        if version.lab_id not in found:
+            decision = decided(version, [row for row in decisions if row.lab_id == version.lab_id])
+            if adoption := adoption_of(version, decision, confirmed.get(version.pk, [])):
+                found[version.lab_id] = adoption
+    return found
+
+
+def decided(version: TrialProcessVersion, decisions: list[Decision]) -> Decision | None:
+    """The decision that this version is tied to, when it was agreed to and is proven."""
+    return next((row for row in decisions if row.pk == version.decision_id), None)
+
+
+def adoption_of(
+    version: TrialProcessVersion, decision: Decision | None, confirmed: list[proofs.Confirmed]
+) -> Adoption | None:
+    if decision is not None and decision.taken_on:
+        return Adoption(version, decision.body_name, decision.taken_on)
+    return Adoption(version, confirmed[0].name, confirmed[0].on) if confirmed else None
+
+
+def versions(lab: Lab) -> list[TrialProcessVersion]:
+    """Newest first."""
+    return list(TrialProcessVersion.objects.in_lab(lab).select_related("frozen_by", "decision"))
+
+
+def latest(lab: Lab) -> TrialProcessVersion | None:
+    return TrialProcessVersion.objects.in_lab(lab).first()
+
+
+def initiatives(lab: Lab) -> QuerySet[Initiative]:
+    return Initiative.objects.in_lab(lab).select_related("person", "stage", "lab")
+
+
+def facts(lab_ids: Iterable[int]) -> dict[int, TrialsFacts]:
+    """What the trajectory may know; a constant number of queries."""
+    ids = list(lab_ids)
+    known, adopted, waiting = all_processes(ids), adoptions(ids), proofs.waiting(ids)
+    counted = Counter(Initiative.objects.in_labs(ids).values_list("lab_id", flat=True))
+    return {
+        lab_id: facts_of(
+            process,
+            adopted.get(lab_id),
+            asked=any(question.kind == ADOPTION_PROOF for question in waiting[lab_id]),
+            initiatives=counted[lab_id],
+        )
+        for lab_id, process in known.items()
+    }
+
+
+def facts_of(process: Process, adopted: Adoption | None, *, asked: bool, initiatives: int) -> TrialsFacts:
+    row = process.row
+    return TrialsFacts(
+        stages=tuple(stage.name for stage in process.stages),
+        gates_without_criteria=tuple(stage.name for stage in process.stages if not stage.criteria.all()),
+        decides=row.decides if row else "",
+        rhythm=row.rhythm if row else "",
+        budget=row.budget if row else None,
+        intake=rules.intake_words(process.intake_name, process.days),
+        adopted_by=adopted.by if adopted else None,
+        adopted_on=adopted.on if adopted else None,
+        adoption_asked=asked,
+        changed_since=adopted is not None and processes.differs(adopted.version.content, process),
+        initiatives=initiatives,
+        experience_involved=row.experience_involved if row else "",
+        experience_paid=row.experience_paid if row else "",
+        advisory_council_asked=row.advisory_council if row else "",
+    )

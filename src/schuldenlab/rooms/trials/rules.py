@@ -1,0 +1,213 @@
+"""When the process is complete, what an initiative may hold, and the example stages. Pure."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from schuldenlab.foundation.core.errors import RuleBroken
+
+NUMBER = re.compile(r"(?<![0-9])[0-9](?:[ .\-]?[0-9]){8}(?![0-9])")
+WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
+LONGEST_TERM = 90  # days within which somebody who brings in an initiative hears something
+GO, BACK, STOP = "go", "back", "stop"
+OUTCOMES = [
+    (GO, "door naar een andere fase"),
+    (BACK, "terug, om het aan te passen"),
+    (STOP, "stoppen"),
+]
+WARNING = (
+    "Schrijf hier niets over een inwoner: geen naam, geen adres, geen verhaal dat iemand herkent en geen BSN. "
+    "Een voorbeeld mag, als het verzonnen is en dat erbij staat."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A stage of the example: what happens in it, and what must be clear at its gate (beslismoment)."""
+
+    name: str
+    purpose: str
+    gate: str
+    papers: str
+    criteria: tuple[str, ...]
+
+
+EXAMPLE = (
+    Example(
+        "Idee",
+        "Iemand brengt een initiatief in: welk probleem, voor wie, en wat zou helpen?",
+        "Gaan we dit verkennen?",
+        "Het ingevulde formulier.",
+        (
+            "Het probleem en de doelgroep zijn in gewone taal opgeschreven.",
+            "Het past bij een doelstelling uit het werkplan.",
+            "Er is iemand die het initiatief wil trekken.",
+            "Er staan geen gegevens van inwoners in.",
+        ),
+    ),
+    Example(
+        "Verkennen",
+        "We zoeken uit hoe groot het probleem is, wie er al mee bezig is en wat elders heeft gewerkt.",
+        "Gaan we hiervoor een proef ontwerpen?",
+        "Een verkenning van hooguit twee bladzijden, met bronnen.",
+        (
+            "Een cijfer met bron laat zien dat het probleem hier speelt.",
+            "We weten of er een beproefd project is dat we kunnen overnemen.",
+            "Mensen die het zelf hebben meegemaakt, hebben meegedacht.",
+            "De partijen die nodig zijn, willen meewerken aan een ontwerp.",
+        ),
+    ),
+    Example(
+        "Ontwerpen",
+        "We leggen vast wat we gaan doen, met wie, hoe lang, en hoe we meten of het werkt.",
+        "Mag de proef beginnen?",
+        "Het proefplan met meetplan, begroting en afspraken over gegevens.",
+        (
+            "De omvang, de duur en de kosten staan vast.",
+            "Vooraf staat vast wanneer de proef geslaagd is en wanneer we stoppen.",
+            "De meting vooraf is gedaan of gepland.",
+            "Het is duidelijk wie er geen nadeel van mag hebben, en wie daarop let.",
+            "Het geld voor de proef is toegezegd, en we weten wie het vervolg kan betalen.",
+        ),
+    ),
+    Example(
+        "Beproeven",
+        "We voeren de proef uit zoals hij is ontworpen, en meten onderweg.",
+        "Gaat de proef door, passen we hem aan of stoppen we?",
+        "De metingen tot nu toe, naast de regel voor slagen en de regel voor stoppen.",
+        (
+            "De metingen zijn gedaan zoals afgesproken.",
+            "De regel voor stoppen is niet bereikt.",
+            "Wat anders ging dan bedacht, is opgeschreven met de reden.",
+        ),
+    ),
+    Example(
+        "Evalueren",
+        "We vergelijken wat er is gebeurd met wat we vooraf hebben vastgelegd.",
+        "Weten we genoeg om te besluiten?",
+        "Het evaluatieverslag, met wat we leerden en wat we nog niet weten.",
+        (
+            "De uitkomst staat naast de streefwaarde en de meting vooraf.",
+            "Deelnemers en uitvoerders hebben gezegd wat zij ervan vonden.",
+            "Ook wat niet werkte, staat erin.",
+            "Kosten en opbrengsten zijn bekend, met bron.",
+        ),
+    ),
+    Example(
+        "Besluiten",
+        "We besluiten: stoppen, aanpassen en opnieuw proberen, of opschalen.",
+        "Wordt dit gewoon werk, gaat het naar elders, of stoppen we?",
+        "Het voorstel met de evaluatie en een dekking voor daarna.",
+        (
+            "Het voldoet aan werkbaar, herbruikbaar en beschikbaar, of we weten wat daarvoor nog nodig is.",
+            "Er is structureel geld en een eigenaar, of een reden om te stoppen.",
+            "Wat we leerden, is opgeschreven zodat een ander lab het niet opnieuw hoeft uit te zoeken.",
+            "Wie het initiatief inbracht, hoort wat er is besloten en waarom.",
+        ),
+    ),
+)
+
+
+def passes_eleven_test(digits: str) -> bool:
+    """The check that every BSN passes (elfproef), for nine digits."""
+    weighed = sum(weight * int(digit) for weight, digit in zip(WEIGHTS, digits, strict=True))
+    return weighed % 11 == 0 and digits != "000000000"
+
+
+def has_bsn(text: str) -> bool:
+    """Whether a number stands in the text that could be somebody's BSN, also with dots, dashes or spaces in it."""
+    return any(passes_eleven_test(re.sub("[^0-9]", "", found)) for found in NUMBER.findall(text))
+
+
+BSN_FOUND = (
+    "Hier staat een nummer dat een BSN kan zijn. Haal het weg: het lab heeft geen gegevens van inwoners nodig. "
+    "Is het iets anders, schrijf het dan anders op."
+)
+
+
+def fields_with_bsn(values: Mapping[str, Any]) -> list[str]:
+    return [name for name, value in values.items() if isinstance(value, str) and has_bsn(value)]
+
+
+def check_no_bsn(values: Mapping[str, Any]) -> None:
+    """Raises RuleBroken at the first text field with something like a BSN in it."""
+    if found := fields_with_bsn(values):
+        raise RuleBroken(BSN_FOUND, field=found[0])
+
+
+def check_term(days: int | None) -> None:
+    if days is not None and not 1 <= days <= LONGEST_TERM:
+        raise RuleBroken(f"Kies een termijn van 1 tot en met {LONGEST_TERM} dagen.", field="answer_days")
+
+
+def check_budget(amount: Decimal | None) -> None:
+    if amount is not None and amount < 0:
+        raise RuleBroken("Het budget kan niet onder nul liggen.", field="budget")
+
+
+def missing(
+    *,
+    decides: str,
+    rhythm: str,
+    budget: Decimal | None,
+    intake: str,
+    days: int | None,
+    stages: Mapping[str, int],
+) -> list[str]:
+    """What the process still lacks, in words. `stages`: the number of criteria of each stage, by its name."""
+    lacking = [
+        ("wie er besluit", decides.strip()),
+        ("het ritme van de beslismomenten", rhythm.strip()),
+        ("het budget", budget is not None),
+        ("bij wie je een initiatief inbrengt", intake),
+        ("de termijn voor een antwoord", days),
+        ("de fasen", stages),
+    ]
+    found = [words for words, there in lacking if not there]
+    return found + [f"criteria bij ‘{name}’" for name, count in stages.items() if not count]
+
+
+def check_complete(lacking: Iterable[str]) -> None:
+    found = list(lacking)
+    if found:
+        raise RuleBroken(f"De werkwijze is nog niet compleet. Dit ontbreekt nog: {listed(found)}.")
+
+
+def listed(words: Iterable[str]) -> str:
+    found = list(words)
+    return " en ".join(filter(None, [", ".join(found[:-1]), *found[-1:]]))
+
+
+def intake_words(name: str, days: int | None) -> str:
+    """`Karin de Groot, binnen 14 dagen`; empty as long as one of the two is not known."""
+    if not name or not days:
+        return ""
+    return f"{name}, binnen {days} dagen" if days > 1 else f"{name}, binnen 1 dag"
+
+
+def answer_before(brought_in_on: date, days: int | None) -> date | None:
+    return brought_in_on + timedelta(days=days) if days else None
+
+
+def check_brought_in(*, has_person: bool, organisation: str, on: date | None, today: date) -> None:
+    if not has_person and not organisation.strip():
+        raise RuleBroken("Wie bracht dit in? Kies een persoon, of schrijf de organisatie op.", field="organisation")
+    if on is not None and on > today:
+        raise RuleBroken("Deze datum ligt in de toekomst. Wanneer kwam het binnen?", field="brought_in_on")
+
+
+def check_move(*, outcome: str, has_target: bool, same: bool, stopped: bool, on: date, since: date, today: date) -> None:
+    """A move needs another stage, unless it stops; it lies between the coming in and today."""
+    if stopped and outcome == STOP:
+        raise RuleBroken("Dit initiatief is al gestopt.", field="outcome")
+    if outcome != STOP and not has_target:
+        raise RuleBroken("Kies naar welke fase het gaat.", field="to_stage")
+    if outcome != STOP and same and not stopped:
+        raise RuleBroken("Het initiatief staat al in deze fase. Kies een andere.", field="to_stage")
+    if on > today:
+        raise RuleBroken("Deze datum ligt in de toekomst. Leg een besluit vast als het genomen is.", field="on")
+    if on < since:
+        raise RuleBroken("Deze datum ligt vóór het inbrengen van het initiatief.", field="on")
