@@ -134,8 +134,7 @@ def points(lab: Lab, decision: Decision, plan: Plan, version: WorkPlanVersion | 
 FIXED_POINTS = {
     "join": [
         "Deel te nemen aan de intentieverklaring van het lokale Schuldenlab.",
-        "De burgemeester te verzoeken de verklaring te ondertekenen, of daarvoor iemand te machtigen (artikel 171 van de"
-        " Gemeentewet).",
+        "De burgemeester te verzoeken de verklaring te ondertekenen, of daarvoor iemand te machtigen (artikel 171 van de Gemeentewet).",
     ],
     "trial_process": ["De werkwijze voor het beproeven van initiatieven vast te stellen."],
     "selection": ["In te stemmen met de keuze van thema’s en projecten zoals die in de keuzenotitie staat."],
@@ -154,8 +153,7 @@ def budget_points(body: str, plan: Plan) -> list[str]:
     if body == "council":
         return [f"Voor het lokale Schuldenlab {euro(new or plan.total)} beschikbaar te stellen voor {span}."]
     found = [
-        f"Voor het lokale Schuldenlab een budget van {euro(plan.total)} vast te stellen voor {span}, met de dekking zoals"
-        " die hieronder staat."
+        f"Voor het lokale Schuldenlab een budget van {euro(plan.total)} vast te stellen voor {span}, met de dekking zoals die hieronder staat."
     ]
     if new:
         found.append(f"De gemeenteraad voor te stellen daarvan {euro(new)} aan nieuw geld beschikbaar te stellen.")

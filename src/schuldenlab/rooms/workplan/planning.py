@@ -1,0 +1,68 @@
+"""The planning as a picture: a bar for every activity with dates, on one line of time. The table beside it says the same in words."""
+
+from datetime import date
+
+from markupsafe import Markup
+
+from schuldenlab.foundation.ui.formats import MONTHS, date_nl
+from schuldenlab.foundation.ui.svg import Scale, frame, segment, text
+from schuldenlab.rooms.workplan.plan import ActivityRow, Plan
+
+ROW, TOP = 46, 28  # pixels: a bar with its name above it; the line of time on top
+MOST_MARKS = 6  # more names of months do not fit on a phone
+
+
+def draw(plan: Plan, today: date) -> Markup | None:
+    """Return the picture; None with fewer than two dated activities, where a picture says nothing."""
+    rows = sorted((row for row in plan.activities if row.starts and row.ends), key=begins)
+    if len(rows) < 2:
+        return None
+    first, last = min(begins(row) for row in rows), max(row.ends or row.starts or today for row in rows)
+    scale = Scale(first.toordinal(), max(last.toordinal(), first.toordinal() + 30), 0, 100)
+    height = TOP + len(rows) * ROW
+    parts = [*marks(scale, first, last, height), *today_line(scale, today, first, last, height)]
+    for number, row in enumerate(rows):
+        parts += bar(row, scale, TOP + number * ROW)
+    description = f"{len(rows)} activiteiten van {date_nl(first)} tot en met {date_nl(last)}. De lijst eronder noemt ze een voor een."
+    return frame(parts, title="De planning in één beeld", description=description, height=height)
+
+
+def begins(row: ActivityRow) -> date:
+    return row.starts or date.min
+
+
+def bar(row: ActivityRow, scale: Scale, top: float) -> list[str]:
+    """The name above, the bar below: dark for what is to be done, light for what is done."""
+    start, end = scale.at(begins(row).toordinal()), scale.at((row.ends or begins(row)).toordinal())
+    kind = "other" if row.done_on else "own"
+    state = "gedaan" if row.done_on else (row.owner or "nog geen eigenaar")
+    words = row.title if len(row.title) <= 60 else f"{row.title[:58].rstrip()}…"
+    anchor = "start" if start < 45 else "end"
+    return [
+        text(f"{start:g}%" if anchor == "start" else "100%", top + 16, f"{words} ({state})", "", anchor),
+        f'<rect x="{start:g}%" y="{top + 23:g}" width="{max(end - start, 1):.4g}%" height="10" rx="5" class="sl-chart__{kind}"/>',
+    ]
+
+
+def marks(scale: Scale, first: date, last: date, height: float) -> list[str]:
+    """The months (or quarters, or years) on top, as many as fit."""
+    months = (last.year - first.year) * 12 + last.month - first.month + 1
+    step = next((width for width in (1, 2, 3, 6, 12) if months / width <= MOST_MARKS), 12)
+    parts = []
+    for index in range(first.year * 12 + first.month, last.year * 12 + last.month + 1):
+        year, month = divmod(index - 1, 12)
+        day = date(year, month + 1, 1)
+        if month % step or day < first:
+            continue
+        x = scale.at(day.toordinal())
+        parts.append(segment(x, 20, x, height, "grid"))
+        if x < 92:
+            parts.append(text(f"{x:g}%", 14, f"{MONTHS[month][:3]} {year}" if step > 1 else MONTHS[month][:3], "quiet"))
+    return parts
+
+
+def today_line(scale: Scale, today: date, first: date, last: date, height: float) -> list[str]:
+    if not first <= today <= last:
+        return []
+    x = scale.at(today.toordinal())
+    return [segment(x, 20, x, height, "mean")]
