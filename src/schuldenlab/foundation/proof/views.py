@@ -68,7 +68,7 @@ class Paper(ProofFormView):
         return "Staat het al op papier? Voeg het getekende stuk toe. Er komt bij te staan dat jij het vastlegde."
 
     def perform(self, form: PaperForm) -> str:
-        paper = files.keep_file(self.actor, form.cleaned_data["upload"])
+        paper = files.keep_file(self.actor, form.cleaned_data["upload"], field="upload")
         actions.record_paper(
             self.actor,
             self.kind,
