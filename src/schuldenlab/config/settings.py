@@ -187,6 +187,9 @@ WHITENOISE_USE_FINDERS = DEBUG
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
+CONTACT_MAIL = environment.text("CONTACT_MAIL")  # who runs this installation; shown on the public pages
+SECURITY_CONTACT = environment.text("SECURITY_CONTACT", f"mailto:{CONTACT_MAIL}" if CONTACT_MAIL else "")
+
 EMAIL_HOST = environment.text("EMAIL_HOST")
 EMAIL_PORT = environment.number("EMAIL_PORT", 587)
 EMAIL_HOST_USER = environment.text("EMAIL_HOST_USER")

@@ -24,6 +24,7 @@ IN_A_LAB = {
     "projecten/": ("schuldenlab.rooms.portfolio.urls", "urlpatterns"),
     "overdracht/": ("schuldenlab.rooms.handover.urls", "urlpatterns"),
     "advies/": ("schuldenlab.rooms.advice.urls", "lab_urlpatterns"),
+    "zoek/": ("schuldenlab.web.lab_urls", "urlpatterns"),
     "rapport/": ("schuldenlab.rooms.reports.urls", "urlpatterns"),
     "": ("schuldenlab.rooms.trajectory.urls", "urlpatterns"),
 }

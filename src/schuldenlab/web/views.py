@@ -1,25 +1,34 @@
-"""Pages that belong to no room."""
+"""One's labs, and whether the installation is well."""
 
-from django.contrib.auth.decorators import login_not_required
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 
+from schuldenlab.foundation.accounts.queries import current
 from schuldenlab.foundation.core import tokens
 from schuldenlab.foundation.labs import queries
+from schuldenlab.rooms.advice import queries as advice
+from schuldenlab.rooms.membership import queries as membership
+from schuldenlab.web.public import welcome
 
 
-@login_not_required
 def home(request: HttpRequest) -> HttpResponse:
     """The reader's only lab, or the choice between labs; for a stranger, what this is."""
     if not request.user.is_authenticated:
-        return render(request, "web/welcome.html", {"title": "Het lokale Schuldenlab"})
-    labs = list(queries.reachable_labs(request.user))
-    if len(labs) == 1 and not request.user.is_national:
+        return welcome(request)
+    user = current(request)
+    labs = list(queries.reachable_labs(user))
+    beyond = user.is_national or user.is_administrator
+    if len(labs) == 1 and not beyond:
         return redirect(labs[0].get_absolute_url())
-    return render(request, "web/home.html", {"title": "Jouw labs", "labs": labs})
+    context = {
+        "title": "Jouw labs" if labs or not beyond else f"Welkom, {user.name}",
+        "places": membership.places([user]).get(user.pk, []),
+        "waiting": advice.waiting().count() if user.is_national else 0,
+    }
+    return render(request, "web/home.html", context)
 
 
 def health(request: HttpRequest) -> JsonResponse:
