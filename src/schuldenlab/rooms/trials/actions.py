@@ -68,9 +68,7 @@ def use_template(actor: Actor) -> list[Stage]:
 
 
 @action("trials.edit")
-def put_stage(
-    actor: Actor, *, stage: Stage | None = None, expected_version: int | None = None, **values: Any
-) -> Stage:
+def put_stage(actor: Actor, *, stage: Stage | None = None, expected_version: int | None = None, **values: Any) -> Stage:
     """Add a stage at the end, or change one."""
     rules.check_no_bsn(values)
     if stage is None:
@@ -247,7 +245,9 @@ def answer_initiative(actor: Actor, *, initiative: Initiative, answered_on: date
     """Record what the one who brought it in heard, and when."""
     rules.check_no_bsn({"answer": answer})
     if answered_on > clock.today():
-        raise RuleBroken("Deze datum ligt in de toekomst. Leg het antwoord vast als het is gegeven.", field="answered_on")
+        raise RuleBroken(
+            "Deze datum ligt in de toekomst. Leg het antwoord vast als het is gegeven.", field="answered_on"
+        )
     if answered_on < initiative.brought_in_on:
         raise RuleBroken("Deze datum ligt vóór het inbrengen van het initiatief.", field="answered_on")
     return actor.put(

@@ -93,4 +93,6 @@ def processes(rows: Iterable[TrialProcess], stages: Iterable[Stage]) -> dict[int
     for stage in stages:
         by_lab.setdefault(stage.lab_id, []).append(stage)
     known = {row.lab_id: row for row in rows}
-    return {lab_id: Process(known.get(lab_id), tuple(by_lab.get(lab_id, ()))) for lab_id in known.keys() | by_lab.keys()}
+    return {
+        lab_id: Process(known.get(lab_id), tuple(by_lab.get(lab_id, ()))) for lab_id in known.keys() | by_lab.keys()
+    }

@@ -48,18 +48,29 @@ def adoptions(lab_ids: Iterable[int]) -> dict[int, Adoption]:
     ids = list(lab_ids)
     confirmed = proofs.confirmed(ids, ADOPTION_PROOF)
     decisions = mandate.agreed_decisions(ids).values()
-    found: dict[int, Adoption] = {}
-    for version in TrialProcessVersion.objects.in_labs(ids):  # the highest number first
-        if version.lab_id not in found:
-            decision = decided(version, [row for row in decisions if row.lab_id == version.lab_id])
-            if adoption := adoption_of(version, decision, confirmed.get(version.pk, [])):
-                found[version.lab_id] = adoption
+    rows: dict[int, list[TrialProcessVersion]] = {lab_id: [] for lab_id in ids}
+    for version in TrialProcessVersion.objects.in_labs(ids):
+        rows[version.lab_id].append(version)
+    found = {}
+    for lab_id, versions in rows.items():
+        by_decision = decided_versions(versions, [row for row in decisions if row.lab_id == lab_id])
+        known = (adoption_of(row, by_decision.get(row.pk), confirmed.get(row.pk, [])) for row in versions)
+        if adoption := next(filter(None, known), None):  # the highest number stands first
+            found[lab_id] = adoption
     return found
 
 
-def decided(version: TrialProcessVersion, decisions: list[Decision]) -> Decision | None:
-    """The decision that this version is tied to, when it was agreed to and is proven."""
-    return next((row for row in decisions if row.pk == version.decision_id), None)
+def decided_versions(versions: list[TrialProcessVersion], decisions: list[Decision]) -> dict[int, Decision]:
+    """Which decision adopted which version: the one it was tied to, else the newest that was frozen by that day."""
+    found = {row.pk: one for row in versions for one in decisions if row.decision_id == one.pk}
+    tied = {one.pk for one in found.values()}
+    for one in decisions:
+        if one.pk in tied or ABOUT not in one.about or one.taken_on is None:
+            continue
+        before = [row for row in versions if row.frozen_on <= one.taken_on]
+        if before:
+            found.setdefault(max(before, key=lambda row: row.number).pk, one)
+    return found
 
 
 def adoption_of(

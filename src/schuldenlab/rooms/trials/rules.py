@@ -199,7 +199,9 @@ def check_brought_in(*, has_person: bool, organisation: str, on: date | None, to
         raise RuleBroken("Deze datum ligt in de toekomst. Wanneer kwam het binnen?", field="brought_in_on")
 
 
-def check_move(*, outcome: str, has_target: bool, same: bool, stopped: bool, on: date, since: date, today: date) -> None:
+def check_move(
+    *, outcome: str, has_target: bool, same: bool, stopped: bool, on: date, since: date, today: date
+) -> None:
     """A move needs another stage, unless it stops; it lies between the coming in and today."""
     if stopped and outcome == STOP:
         raise RuleBroken("Dit initiatief is al gestopt.", field="outcome")

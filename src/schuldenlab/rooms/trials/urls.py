@@ -1,0 +1,29 @@
+"""Under `labs/<lab>/proeven/`."""
+
+from django.urls import path
+
+from schuldenlab.rooms.trials import initiative_views, views
+
+app_name = "trials"
+urlpatterns = [
+    path("", views.Home.as_view(), name="home"),
+    path("werkwijze", views.ProcessEdit.as_view(), name="process"),
+    path("werkwijze/voorbeeld", views.UseTemplate.as_view(), name="from_template"),
+    path("werkwijze/fase/nieuw", views.StageEdit.as_view(), name="stage_add"),
+    path("werkwijze/fase/<int:pk>", views.StageEdit.as_view(), name="stage_edit"),
+    path("werkwijze/fase/<int:pk>/weg", views.StageRemove.as_view(), name="stage_remove"),
+    path("werkwijze/fase/<int:pk>/verschuif", views.StageMove.as_view(), name="stage_move"),
+    path("werkwijze/fase/<int:stage>/criterium", views.CriterionEdit.as_view(), name="criterion_add"),
+    path("werkwijze/criterium/<int:pk>", views.CriterionEdit.as_view(), name="criterion_edit"),
+    path("werkwijze/criterium/<int:pk>/weg", views.CriterionRemove.as_view(), name="criterion_remove"),
+    path("werkwijze/criterium/<int:pk>/verschuif", views.CriterionMove.as_view(), name="criterion_move"),
+    path("vaststellen", views.Adopt.as_view(), name="adopt"),
+    path("vaststellen/<int:pk>/besluit", views.TieDecision.as_view(), name="tie_decision"),
+    path("ervaring", views.Experience.as_view(), name="experience"),
+    path("initiatief/nieuw", initiative_views.Edit.as_view(), name="initiative_add"),
+    path("initiatief/<int:pk>", initiative_views.Show.as_view(), name="initiative"),
+    path("initiatief/<int:pk>/aanpassen", initiative_views.Edit.as_view(), name="initiative_edit"),
+    path("initiatief/<int:pk>/antwoord", initiative_views.Answer.as_view(), name="initiative_answer"),
+    path("initiatief/<int:pk>/besluit", initiative_views.Move.as_view(), name="initiative_move"),
+    path("initiatief/<int:pk>/weg", initiative_views.Remove.as_view(), name="initiative_remove"),
+]
