@@ -1,14 +1,21 @@
-"""Fill the template of clauses from the lab's data, and the clauses that follow from the data until the text is frozen."""
+"""Fill the template of clauses from the lab's data; what the computed clauses say; the text once it is frozen."""
 
-from typing import Any
+from dataclasses import dataclass
 
+from schuldenlab.foundation.documents.models import FinalDocument
+from schuldenlab.foundation.documents.source import Source, plain
 from schuldenlab.foundation.figures import queries as figures
 from schuldenlab.foundation.labs.models import Lab
-from schuldenlab.rooms.declaration import queries, rules, texts
-from schuldenlab.rooms.declaration.models import Clause, Declaration
+from schuldenlab.foundation.ui.formats import date_nl
+from schuldenlab.rooms.declaration import rules, texts
+from schuldenlab.rooms.declaration.models import Clause, Declaration, Signatory
 from schuldenlab.rooms.mandate import queries as mandate
+from schuldenlab.rooms.mandate.facts import DecisionFact
 from schuldenlab.rooms.partners.models import Contribution
 from schuldenlab.rooms.workplan import queries as workplan
+
+# Between these comments stands in a laid down document what everybody signs; what was typed cannot hold them.
+TEXT_BEGINS, TEXT_ENDS = "<!--tekst-->", "<!--/tekst-->"
 
 
 def template(lab: Lab) -> list[texts.ClauseText]:
@@ -16,17 +23,67 @@ def template(lab: Lab) -> list[texts.ClauseText]:
     return texts.clauses(
         lab=lab.name,
         municipalities=lab.municipality_names,
-        considerations=[figures.sentences(lab.codes)],
+        considerations=[figures.sentences(lab.codes)] if lab.codes else [],
         aims=[row.title for row in objectives],
     )
 
 
-def filled(declaration: Declaration) -> list[dict[str, Any]]:
-    """Every article as it reads now: typed text, or what follows from the data."""
-    clauses = list(Clause.objects.filter(declaration=declaration))
-    rows = queries.signatories(declaration)
-    promised = promised_contributions(declaration.lab)
-    return [{"clause": clause, "heading": clause.heading, **content(clause, rows, promised)} for clause in clauses]
+@dataclass(frozen=True)
+class Article:
+    """One clause as it reads now. `parties` and `efforts` are None unless they are what it holds."""
+
+    clause: Clause
+    number: int | None  # the list of parties comes before the numbered articles
+    heading: str
+    text: str = ""
+    parties: list[str] | None = None
+    efforts: list[tuple[str, list[str]]] | None = None
+
+    @property
+    def title(self) -> str:
+        return f"Artikel {self.number}. {self.heading}" if self.number else self.heading
+
+
+def filled(declaration: Declaration, rows: list[Signatory]) -> list[Article]:
+    """Every article: typed text, or what follows from the data."""
+    made: list[Article] = []
+    decisions, promised = decisions_to_join(declaration.lab), promised_contributions(declaration.lab)
+    number = 0
+    for clause in Clause.objects.filter(declaration=declaration):
+        if clause.computed == texts.PARTIES:
+            parties = [presented(row, decisions) for row in rows]
+            made.append(Article(clause, None, clause.heading, parties=parties))
+            continue
+        number += 1
+        efforts = None
+        if clause.computed == texts.EFFORTS:
+            efforts = [(row.party_title, promised.get(row.partner_id, [])) for row in rows if row.partner_id]
+        made.append(Article(clause, number, clause.heading, clause.text, efforts=efforts))
+    return made
+
+
+def presented(row: Signatory, decisions: list[DecisionFact]) -> str:
+    """`De gemeente Zaanstad, vertegenwoordigd door Jan Hamming, burgemeester, op grond van …`"""
+    name = row.behalf[0].upper() + row.behalf[1:]
+    parts = [name, f"vertegenwoordigd door {row.person.name}"]
+    if row.person.function:
+        parts.append(row.person.function)
+    if words := BY_WHAT.get(row.bound_by):
+        parts.append(words)
+    if decision := next((found for found in decisions if row.code and row.code in found.joint_codes), None):
+        assert decision.taken_on is not None
+        parts.append(
+            "ter uitvoering van het besluit van het college van burgemeester en wethouders"
+            f" van {date_nl(decision.taken_on)}"
+        )
+    return ", ".join(parts)
+
+
+BY_WHAT = {
+    rules.MAYOR: "op grond van artikel 171 van de Gemeentewet",
+    rules.DESIGNEE: "daartoe aangewezen door de burgemeester op grond van artikel 171 van de Gemeentewet",
+    rules.PROXY: "op grond van een schriftelijke volmacht",
+}
 
 
 def promised_contributions(lab: Lab) -> dict[int, list[str]]:
@@ -34,27 +91,31 @@ def promised_contributions(lab: Lab) -> dict[int, list[str]]:
     found: dict[int, list[str]] = {}
     for row in Contribution.objects.in_lab(lab).select_related("promise"):
         if row.is_promised:
-            found.setdefault(row.partner_id, []).append(row.described)
+            found.setdefault(row.partner_id, []).append(row.described.rstrip("."))
     return found
 
 
-def content(clause: Clause, rows: list[Any], promised: dict[int, list[str]]) -> dict[str, Any]:
-    if clause.computed == texts.PARTIES:
-        parties = [
-            f"{row.party_name}, vertegenwoordigd door {row.person.name}"
-            + (f", {row.person.function}" if row.person.function else "")
-            + f" ({rules.BOUND_BY[row.bound_by]})"
-            for row in rows
-        ]
-        return {"text": "", "parties": parties, "efforts": None}
-    if clause.computed == texts.EFFORTS:
-        efforts = [(row.party_name, promised.get(row.partner_id, [])) for row in rows if row.partner_id]
-        return {"text": clause.text, "parties": None, "efforts": efforts}
-    return {"text": clause.text, "parties": None, "efforts": None}
-
-
-def decisions_to_join(lab: Lab) -> list[Any]:
+def decisions_to_join(lab: Lab) -> list[DecisionFact]:
     """The proven college decisions to take part, which the text names."""
     return [
-        row for row in mandate.facts([lab.pk])[lab.pk].decisions if row.about == "join" and row.proven and row.taken_on
+        row
+        for row in mandate.facts([lab.pk])[lab.pk].decisions
+        if row.body == "college"
+        and row.about == "join"
+        and row.outcome == "agreed"
+        and row.proven
+        and row.taken_on is not None
     ]
+
+
+def frozen_text(final: FinalDocument) -> str:
+    """The words that everybody signs, as HTML, out of the document that was laid down."""
+    article = Source(final.html, final.title).on_screen
+    if TEXT_BEGINS not in article:
+        return article
+    return article.split(TEXT_BEGINS, 1)[1].split(TEXT_ENDS, 1)[0]
+
+
+def minutes_to_read(markup: str) -> int:
+    """At 200 words a minute, at least one."""
+    return max(1, round(len(plain(markup).split()) / 200))

@@ -7,8 +7,7 @@ from django import forms
 from schuldenlab.foundation.documents.fields import UploadField
 from schuldenlab.foundation.labs.fields import DateField, PersonField
 from schuldenlab.foundation.labs.forms import LabForm, PlainLabForm
-from schuldenlab.foundation.municipalities import register
-from schuldenlab.rooms.declaration import rules
+from schuldenlab.rooms.declaration import rules, texts
 from schuldenlab.rooms.declaration.models import Clause
 from schuldenlab.rooms.partners.models import Partner
 
@@ -19,14 +18,22 @@ class ClauseForm(LabForm):
         fields = ("heading", "text")
         labels = {"heading": "Kop van het artikel", "text": "Tekst"}
         help_texts = {
-            "text": "Laat een regel leeg voor een nieuwe alinea. Begin regels met een streepje voor een lijst. "
-            "Schrijf wat partijen willen en waarvoor zij zich inspannen, niet wat zij moeten."
+            "text": "Laat een regel leeg voor een nieuwe alinea. Begin elke regel van een lijst met een streepje en een "
+            "spatie. Schrijf wat de partijen willen en waarvoor zij zich inspannen, niet wat zij moeten."
         }
-        widgets = {"text": forms.Textarea(attrs={"rows": 12})}
+        widgets = {"text": forms.Textarea(attrs={"rows": 14})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.computed == texts.PARTIES:
+            del self.fields["text"]
+        elif self.instance.computed == texts.EFFORTS:
+            self.fields["text"].label = "Tekst vóór de lijst"
+            self.fields["text"].help_text = "Wat elke partner toezegde, komt er vanzelf onder te staan."
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        if not self.instance.computed and not (cleaned.get("text") or "").strip():
+        if "text" in self.fields and not self.instance.computed and not (cleaned.get("text") or "").strip():
             self.add_error("text", "Schrijf de tekst van het artikel.")
         return cleaned
 
@@ -34,73 +41,95 @@ class ClauseForm(LabForm):
 class SignatoryForm(PlainLabForm):
     """`party` is a municipality of the lab or one of its partners."""
 
-    party = forms.ChoiceField(label="Namens welke partij?")
+    party = forms.ChoiceField(
+        label="Namens welke partij?",
+        help_text="Staat de partij er niet bij? Zet haar eerst op de lijst met partners.",
+    )
     person = PersonField(
         label="Wie tekent?",
         mail_required=True,
-        help_text="Kies iemand die deze partij mag binden. Zijn of haar e-mailadres is nodig voor de link.",
+        help_text="Kies iemand die deze partij mag binden, bijvoorbeeld de burgemeester of de directeur. "
+        "De persoonlijke link gaat naar zijn of haar eigen e-mailadres.",
     )
     bound_by = forms.ChoiceField(
         label="Waarom mag deze persoon tekenen?",
         choices=list(rules.BOUND_BY.items()),
         widget=forms.RadioSelect,
-        help_text="Voor een gemeente tekent de burgemeester, of wie hij schriftelijk aanwees. Voor een partner een bestuurder, of iemand met een volmacht.",
+        help_text="Voor een gemeente tekent de burgemeester, of wie hij schriftelijk aanwees. "
+        "Voor een partner een bestuurder, of iemand met een volmacht.",
     )
     upload = UploadField(
         label="De aanwijzing of volmacht",
         required=False,
-        help_text="Alleen nodig bij een schriftelijke aanwijzing of volmacht.",
+        help_text="Alleen nodig bij een schriftelijke aanwijzing of volmacht. Een pdf of een foto, hoogstens 25 MB.",
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, known_party: str = "", **kwargs: Any) -> None:
+        """`known_party`: the party of a row that exists; then only its person and right can change."""
         super().__init__(*args, **kwargs)
+        if known_party:
+            del self.fields["party"]
+            return
         municipalities = [(f"code:{row.code}", f"gemeente {row.name}") for row in self.lab.municipalities]
         partners = [(f"partner:{row.pk}", str(row)) for row in Partner.objects.in_lab(self.lab)]
         self.fields["party"].choices = [("", "Kies een partij"), *municipalities, *partners]  # type: ignore[attr-defined]
 
     @property
     def values(self) -> dict[str, Any]:
-        kind, _, key = self.cleaned_data["party"].partition(":")
         chosen = {name: value for name, value in self.cleaned_data.items() if name != "party"}
+        kind, _, key = self.cleaned_data.get("party", "").partition(":")
         if kind == "code":
-            return {**chosen, "code": register.get(key).code, "partner": None}
-        return {**chosen, "code": "", "partner": Partner.objects.in_lab(self.lab).get(pk=key)}
+            return {**chosen, "code": key}
+        if kind == "partner":
+            return {**chosen, "partner": Partner.objects.in_lab(self.lab).get(pk=key)}
+        return chosen
 
 
-class FreezeForm(PlainLabForm):
+class DeadlineForm(PlainLabForm):
     deadline = DateField(
-        label="Tekenen vóór", required=False, help_text="Deze datum staat in de mail aan de ondertekenaars."
+        label="Tekenen vóór",
+        required=False,
+        help_text="Deze datum staat in de mail aan de ondertekenaars. Neem bijvoorbeeld een week vóór de start.",
     )
-    sure = forms.BooleanField(label="De tekst is af: hij kan hierna niet meer veranderen.")
+
+
+class FreezeForm(DeadlineForm):
+    sure = forms.BooleanField(label="De tekst is af. Iedereen tekent precies deze woorden.")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["sure"].error_messages["required"] = "Vink dit aan als de tekst af is."
 
 
 class PaperForm(PlainLabForm):
     name = forms.CharField(label="Wie tekende?", max_length=120)
     function = forms.CharField(label="In welke functie?", max_length=120)
-    dated = DateField(label="Datum op het papier")
+    dated = DateField(label="Datum op het papier", help_text="De dag waarop is getekend.")
     witnesses = forms.CharField(
-        label="Twee getuigen", max_length=250, help_text="De namen van twee mensen die erbij waren."
+        label="Twee getuigen",
+        max_length=250,
+        help_text="De namen van twee mensen die erbij waren, met een komma ertussen. Bijvoorbeeld: Anna Aarts, Bo Smit.",
     )
-    upload = UploadField(label="Scan of foto van het getekende papier")
-
-    def clean_witnesses(self) -> str:
-        names = [
-            name.strip() for name in self.cleaned_data["witnesses"].replace(" en ", ",").split(",") if name.strip()
-        ]
-        if len(names) < 2:
-            raise forms.ValidationError("Noem twee getuigen, met een komma ertussen.")
-        return " en ".join(names)
+    upload = UploadField(
+        label="Scan of foto van het getekende papier", help_text="Een pdf of een foto, hoogstens 25 MB."
+    )
 
 
 class LaterForm(PlainLabForm):
-    on = DateField(label="Treedt toe op", required=False, help_text="Laat leeg om de datum weg te halen.")
+    on = DateField(
+        label="Treedt toe op",
+        required=False,
+        help_text="De dag waarop je haar handtekening verwacht. Laat leeg om de datum weg te halen.",
+    )
 
 
 class SignForm(PlainLabForm):
     """The partner's own: name, function, authority, intention."""
 
-    name = forms.CharField(label="Uw naam", max_length=120)
-    function = forms.CharField(label="Uw functie", max_length=120)
+    name = forms.CharField(label="Uw naam", max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    function = forms.CharField(
+        label="Uw functie", max_length=120, widget=forms.TextInput(attrs={"autocomplete": "organization-title"})
+    )
     has_read = forms.BooleanField(label="Ik heb de hele tekst gelezen.")
     may_bind = forms.BooleanField(label="Ik mag namens deze organisatie tekenen.")
     agrees = forms.BooleanField(label="Ik onderschrijf de samenwerking zoals die in de verklaring staat.")
@@ -116,5 +145,5 @@ class DeclineForm(PlainLabForm):
         label="Waarom nu niet?",
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Alleen de mensen die het lab opzetten lezen dit.",
+        help_text="Bijvoorbeeld: ons bestuur besluit op 12 mei. Alleen de mensen die het lab opzetten lezen dit.",
     )

@@ -1,5 +1,7 @@
 """The text, who must sign it, and the signatures."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 
@@ -42,9 +44,13 @@ class Declaration(LabOwned):
     def is_frozen(self) -> bool:
         return self.frozen_at is not None
 
+    @property
+    def frozen_on(self) -> date | None:
+        return clock.day_of(self.frozen_at) if self.frozen_at else None
+
 
 class Clause(LabOwned):
-    """One article of the text. `computed`: its content follows from the data (parties, contributions) until it is frozen."""
+    """One article of the text. `computed`: it follows from the data (parties, contributions) until it is frozen."""
 
     declaration = models.ForeignKey(Declaration, on_delete=models.CASCADE, related_name="clauses")
     place = models.PositiveIntegerField("plaats")
@@ -105,7 +111,22 @@ class Signatory(LabOwned):
 
     @property
     def party_name(self) -> str:
+        """`gemeente Zaanstad`, or the partner's name."""
         return f"gemeente {register.get(self.code).name}" if self.code else str(self.partner)
+
+    @property
+    def party_title(self) -> str:
+        """The name at the beginning of a line."""
+        return self.party_name[0].upper() + self.party_name[1:]
+
+    @property
+    def behalf(self) -> str:
+        """The party inside a sentence: `namens de gemeente Zaanstad`."""
+        return f"de {self.party_name}" if self.code else self.party_name
+
+    @property
+    def signs_as(self) -> str:
+        return rules.SIGNS_AS[self.bound_by]
 
     @property
     def is_municipality(self) -> bool:
@@ -117,7 +138,7 @@ class Signatory(LabOwned):
 
 
 class Signature(LabOwned):
-    """The act of signing. Never changed, never removed."""
+    """The act of signing. Added once, never changed."""
 
     signatory = models.OneToOneField(Signatory, on_delete=models.PROTECT, related_name="signature")
     at = models.DateTimeField("getekend op", default=clock.now)
@@ -141,6 +162,11 @@ class Signature(LabOwned):
 
     def __str__(self) -> str:
         return f"handtekening van {self.name}"
+
+    @property
+    def on(self) -> date:
+        """The day of the signature: as it stands on the paper, or on which it was given here."""
+        return self.paper_dated or clock.day_of(self.at)
 
     @property
     def way(self) -> str:

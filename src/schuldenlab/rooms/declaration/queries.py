@@ -12,6 +12,8 @@ from schuldenlab.rooms.declaration import rules
 from schuldenlab.rooms.declaration.facts import DeclarationFacts, SignatoryFact
 from schuldenlab.rooms.declaration.models import Clause, Declaration, Signatory
 
+PURPOSE = "declaration.sign"  # what a personal link to the signing page is for
+
 
 def of_lab(lab: Lab) -> Declaration | None:
     return Declaration.objects.in_lab(lab).select_related("text", "text__pdf").first()
@@ -27,8 +29,9 @@ def signatories(declaration: Declaration) -> list[Signatory]:
 def facts(lab_ids: Iterable[int]) -> dict[int, DeclarationFacts]:
     """Three queries for any number of labs; the kept files are hashed once per state of the file."""
     ids = list(lab_ids)
-    declarations = {row.lab_id: row for row in Declaration.objects.in_labs(ids).select_related("text", "text__pdf")}
-    with_text = set(Clause.objects.in_labs(ids).values_list("declaration_id", flat=True).distinct())
+    found = Declaration.objects.in_labs(ids).select_related("text", "text__pdf").defer("text__html")
+    declarations = {row.lab_id: row for row in found}
+    with_text = set(Clause.objects.in_labs(ids).values_list("declaration_id", flat=True).distinct().order_by())
     rows: dict[int, list[Signatory]] = {}
     for row in Signatory.objects.in_labs(ids).select_related("partner", "person", "signature"):
         rows.setdefault(row.declaration_id, []).append(row)
@@ -43,7 +46,7 @@ def of_declaration(
     rows = all_rows.get(row.pk, [])
     return DeclarationFacts(
         has_text=row.pk in with_text,
-        frozen_on=row.frozen_at.astimezone(clock.AMSTERDAM).date() if row.frozen_at else None,
+        frozen_on=row.frozen_on,
         sha256=row.text.sha256 if row.text else "",
         verifies=verifies(row, rows),
         signatories=tuple(of_signatory(found) for found in rows),
@@ -51,7 +54,6 @@ def of_declaration(
 
 
 def of_signatory(row: Signatory) -> SignatoryFact:
-    signed = row.signed
     return SignatoryFact(
         id=row.pk,
         name=row.party_name,
@@ -59,8 +61,8 @@ def of_signatory(row: Signatory) -> SignatoryFact:
         code=row.code or None,
         partner_id=row.partner_id,
         bound_by=rules.BOUND_BY.get(row.bound_by, ""),
-        asked_on=row.asked_at.astimezone(clock.AMSTERDAM).date() if row.asked_at else None,
-        signed_on=(signed.paper_dated or signed.at.astimezone(clock.AMSTERDAM).date()) if signed else None,
+        asked_on=clock.day_of(row.asked_at) if row.asked_at else None,
+        signed_on=row.signed.on if row.signed else None,
         joins_later_on=row.joins_later_on,
     )
 
@@ -76,15 +78,28 @@ def verifies(declaration: Declaration, rows: list[Signatory]) -> bool:
 
 
 def kept_hash(path: str) -> str:
-    """The SHA-256 of the file as it lies in the store now; empty when it is gone."""
+    """The SHA-256 of the file as it lies in the store now; empty when it is gone.
+
+    It is read again when its times or size change. The time of the last change of its entry counts too: unlike the time
+    of writing, nobody can set that back.
+    """
     try:
-        changed = default_storage.get_modified_time(path).timestamp()
-        return hashed(path, changed, default_storage.size(path))
-    except (OSError, NotImplementedError):
+        stamps = (default_storage.get_modified_time(path), default_storage.get_created_time(path))
+        return hashed(path, *(stamp.timestamp() for stamp in stamps), default_storage.size(path))
+    except NotImplementedError:  # a store without such times: read it each time
+        return read_hash(path)
+    except OSError:
         return ""
 
 
 @lru_cache(maxsize=2048)
-def hashed(path: str, changed: float, size: int) -> str:
-    with default_storage.open(path, "rb") as file:
-        return hashlib.sha256(file.read()).hexdigest()
+def hashed(path: str, _written: float, _changed: float, _size: int) -> str:
+    return read_hash(path)
+
+
+def read_hash(path: str) -> str:
+    try:
+        with default_storage.open(path, "rb") as file:
+            return hashlib.sha256(file.read()).hexdigest()
+    except OSError:
+        return ""

@@ -12,6 +12,13 @@ BOUND_BY = {
     DIRECTOR: "bevoegd bestuurder of directeur",
     PROXY: "schriftelijke volmacht",
 }
+# The same rights inside a sentence: `Ik teken namens de gemeente Zaanstad, …`
+SIGNS_AS = {
+    MAYOR: "als burgemeester (artikel 171 van de Gemeentewet)",
+    DESIGNEE: "door de burgemeester schriftelijk aangewezen (artikel 171 van de Gemeentewet)",
+    DIRECTOR: "als bevoegd bestuurder of directeur",
+    PROXY: "met een schriftelijke volmacht",
+}
 FOR_MUNICIPALITY = (MAYOR, DESIGNEE)
 FOR_PARTNER = (DIRECTOR, PROXY)
 IN_WRITING = frozenset({DESIGNEE, PROXY})
@@ -19,19 +26,24 @@ IN_WRITING = frozenset({DESIGNEE, PROXY})
 # Words that turn an intention into an obligation. VNG: legal force follows from the content, not from the name
 # (https://vng.nl/vraag-en-antwoord/wat-is-het-verschil-tussen-een-overeenkomst-en-een-convenant).
 OBLIGING = re.compile(
-    r"\b(verplicht(?:en)?(?: zich)?|is gehouden|zijn gehouden|garande(?:ert|ren)|dient te|dienen te|zal betalen|zullen betalen|boete|schadevergoeding)\b",
+    r"\b(verplicht(?:en)?(?: zich)?|verbind(?:t|en) zich|committe(?:ert|ren) zich|is gehouden|zijn gehouden"
+    r"|garande(?:ert|ren)|dient te|dienen te|moet(?:en)?|zal betalen|zullen betalen|boete|schadevergoeding)\b",
     re.IGNORECASE,
 )
+SENTENCE = re.compile(r"[^.!?;\n]+")
+DENIAL = re.compile(r"\b(niet|geen|zonder)\b", re.IGNORECASE)
+REACH = 30  # characters around a word within which a denial takes its force away
 
 
 def obliging_words(text: str) -> list[str]:
-    """The words in a clause that read as an obligation; a denial just before (`verplicht niet`, `niet verplicht`) is left alone."""
-    found = []
-    for match in OBLIGING.finditer(text):
-        around = text[max(0, match.start() - 25) : match.end() + 25].lower()
-        if not re.search(r"\b(niet|geen|zonder)\b", around):
-            found.append(match[0])
-    return list(dict.fromkeys(found))
+    """The words that read as an obligation, each once; denied in the same sentence (`geen boete`), they are left alone."""
+    found = [
+        match[0]
+        for sentence in SENTENCE.findall(text)
+        for match in OBLIGING.finditer(sentence)
+        if not DENIAL.search(sentence[max(0, match.start() - REACH) : match.end() + REACH])
+    ]
+    return list(dict.fromkeys(word.lower() for word in found))
 
 
 def check_editable(*, frozen: bool) -> None:
@@ -41,17 +53,34 @@ def check_editable(*, frozen: bool) -> None:
         )
 
 
-def check_freeze(*, clauses: int, signatories: int, municipalities_without: list[str]) -> None:
-    """A text and somebody to sign it, for every municipality at least."""
+def check_freeze(*, clauses: int, signatories: int, municipalities_without: list[str], todos: list[str]) -> None:
+    """A text without gaps and somebody to sign it, for every municipality at least."""
     if not clauses:
         raise RuleBroken("Er is nog geen tekst om vast te leggen.")
     if municipalities_without:
-        raise RuleBroken(f"Zet eerst op de lijst wie er namens {' en '.join(municipalities_without)} tekent.")
+        names = " en ".join(municipalities_without)
+        raise RuleBroken(f"Zet eerst op de lijst wie er namens {names} tekent.")
     if not signatories:
         raise RuleBroken("Zet eerst op de lijst wie er tekent.")
+    if todos:
+        raise RuleBroken(f"In de tekst is nog iets in te vullen: {'; '.join(todos)}.")
+
+
+def check_reopen(*, frozen: bool, signatures: int) -> None:
+    """A typing error may be mended as long as nobody signed."""
+    if not frozen:
+        raise RuleBroken("De tekst ligt nog niet vast. Je kunt hem gewoon wijzigen.")
+    if signatures:
+        raise RuleBroken("Er is al getekend. Daarom kan de tekst niet meer open.")
+
+
+def check_deadline(deadline: date | None, today: date) -> None:
+    if deadline is not None and deadline < today:
+        raise RuleBroken("Deze datum is al voorbij. Kies een latere datum.", field="deadline")
 
 
 def check_bound_by(bound_by: str, *, is_municipality: bool, has_paper: bool) -> None:
+    """A municipality is bound by its mayor or who he designated; a partner by a director or who has a proxy."""
     allowed = FOR_MUNICIPALITY if is_municipality else FOR_PARTNER
     if bound_by not in allowed:
         words = (
@@ -64,10 +93,53 @@ def check_bound_by(bound_by: str, *, is_municipality: bool, has_paper: bool) -> 
         raise RuleBroken("Voeg het stuk toe waaruit blijkt dat deze persoon mag tekenen.", field="upload")
 
 
-def check_can_sign(*, frozen: bool, signed: bool, later: date | None, today: date) -> None:
+def check_not_own_address(signer: str, own: set[str]) -> None:
+    """Who asks for signatures must not receive the link of another party."""
+    if signer and signer.lower() in {address.lower() for address in own if address}:
+        raise RuleBroken(
+            "Dit is je eigen e-mailadres. Niemand tekent voor een ander: vul het adres in van wie tekent, "
+            "of laat een collega deze partij op de lijst zetten.",
+            field="person",
+        )
+
+
+def check_removable(*, signed: bool, named_in_text: bool) -> None:
+    if signed:
+        raise RuleBroken("Deze partij heeft al getekend en blijft daarom op de lijst.")
+    if named_in_text:
+        raise RuleBroken("Deze partij staat in de vastgelegde tekst. Kies ‘treedt later toe’ als zij nog niet tekent.")
+
+
+def check_can_sign(*, frozen: bool, signed: bool) -> None:
     if not frozen:
         raise RuleBroken("De tekst ligt nog niet vast. Tekenen kan pas daarna.")
     if signed:
         raise RuleBroken("Er is al getekend.")
-    if later and later > today:
-        raise RuleBroken("Deze partij treedt later toe. Haal eerst de datum weg.")
+
+
+def check_later(on: date | None, *, signed: bool, is_municipality: bool, today: date) -> None:
+    """*Treedt later toe*, with a date; never the municipality itself."""
+    if signed:
+        raise RuleBroken("Deze partij heeft al getekend.")
+    if on is not None and is_municipality:
+        raise RuleBroken("De gemeente zelf kan niet later toetreden: zonder haar handtekening is er geen lab.")
+    if on is not None and on <= today:
+        raise RuleBroken("Kies een datum in de toekomst.", field="on")
+
+
+def check_paper_date(dated: date, *, frozen_on: date | None, today: date) -> None:
+    if dated > today:
+        raise RuleBroken("De datum ligt in de toekomst. Neem de datum over die op het papier staat.", field="dated")
+    if frozen_on is not None and dated < frozen_on:
+        raise RuleBroken("Dit papier is van vóór de dag waarop de tekst is vastgelegd.", field="dated")
+
+
+def two_witnesses(typed: str, signer: str) -> str:
+    """The witnesses as `Karin Jansen en Piet Bos`. Raises RuleBroken for fewer than two people beside the signer."""
+    names = [name.strip() for name in re.split(r",|\ben\b", typed) if name.strip()]
+    different = list({name.lower(): name for name in names}.values())
+    if len(different) < 2:
+        raise RuleBroken("Noem twee getuigen, met een komma ertussen.", field="witnesses")
+    if signer.strip().lower() in {name.lower() for name in different}:
+        raise RuleBroken("Wie tekent, kan niet ook getuige zijn.", field="witnesses")
+    return ", ".join(different[:-1]) + " en " + different[-1]

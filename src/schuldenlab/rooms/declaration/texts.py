@@ -1,5 +1,6 @@
-"""The clauses that a new declaration begins with: effort language, not enforceable. Structure: what published covenants of labs and their
-neighbours have in common; the words are our own.
+"""The clauses that a new declaration begins with: effort language, not enforceable.
+
+The structure is what published covenants of labs and their neighbours have in common; the words are our own.
 """
 
 from dataclasses import dataclass
@@ -15,67 +16,84 @@ class ClauseText:
 
 
 def clauses(*, lab: str, municipalities: str, considerations: list[str], aims: list[str]) -> list[ClauseText]:
-    """The template, filled with the lab's own data: its name, its municipalities, figures with their source, its objectives."""
-    figures = "\n".join(f"- {sentence}" for sentence in considerations)
-    goals = "\n".join(f"- {aim}" for aim in aims)
+    """The template, filled with the lab's own data: name, municipalities, figures with their source, objectives."""
     return [
         ClauseText("Partijen", computed=PARTIES),
-        ClauseText(
-            "Overwegingen",
-            "De partijen zien het volgende.\n\n"
-            + (figures + "\n\n" if figures else "")
-            + "Schulden kosten inwoners hun rust, hun gezondheid en soms hun huis. Ook voor de samenleving zijn de kosten hoog. "
-            "Geen enkele organisatie lost dit alleen op. Publieke en private partijen bereiken samen meer, en bewezen projecten van elders hoeven niet opnieuw te worden uitgevonden.",
-        ),
-        ClauseText(
-            "Doel",
-            f"De partijen willen dat zo veel mogelijk inwoners van {municipalities} zonder zorgen over schulden leven. "
-            f"Daarvoor werken zij samen in {lab}." + (f" Zij richten zich op:\n\n{goals}" if goals else ""),
-        ),
+        ClauseText("Overwegingen", overwegingen(considerations)),
+        ClauseText("Doel", doel(lab, municipalities, aims)),
         ClauseText(
             "Uitgangspunten",
-            "- De inwoner staat voorop, en denkt mee.\n- Wat elders werkt, voeren wij hier in; wat hier ontstaat, delen wij.\n"
-            "- Wij beproeven in het klein, met vooraf afgesproken regels voor slagen en stoppen.\n- Wij zijn eerlijk over wat niet werkt.",
+            "- De inwoner staat voorop, en denkt mee.\n"
+            "- Wat elders werkt, voeren wij hier in. Wat hier ontstaat, delen wij.\n"
+            "- Wij beproeven in het klein, met vooraf afgesproken regels voor slagen en stoppen.\n"
+            "- Wij zijn eerlijk over wat niet werkt.",
         ),
         ClauseText(
             "Gezamenlijke inzet",
-            f"De partijen spreken uit dat zij zich inspannen om {lab} te laten slagen: zij denken mee over de keuze van projecten, "
-            "maken waar dat kan mensen en kennis vrij, en nemen drempels in hun eigen organisatie weg.",
+            f"De partijen spreken uit dat zij zich inspannen om {lab} te laten slagen. Zij denken mee over de keuze "
+            "van projecten, maken waar dat kan mensen en kennis vrij, en nemen drempels in hun eigen organisatie weg.",
         ),
         ClauseText("Inzet per partij", computed=EFFORTS),
         ClauseText(
             "Organisatie",
-            "Een stuurgroep van gemeente en partners volgt de voortgang en beslist over de richting. Een kwartiermaker zet het lab op. "
-            "Daarna neemt een vast programmateam het beheer en de verdere ontwikkeling over.",
+            "Een stuurgroep van gemeente en partners volgt de voortgang en beslist over de richting. Een kwartiermaker "
+            "zet het lab op. Daarna neemt een vast programmateam het beheer en de verdere ontwikkeling over.",
         ),
         ClauseText(
             "Gegevens en privacy",
-            "Deze verklaring regelt geen uitwisseling van persoonsgegevens. Is die voor een project nodig, dan maken de betrokken partijen daarover "
-            "vooraf aparte afspraken die voldoen aan de Algemene verordening gegevensbescherming (AVG). In het lab delen partijen alleen totalen.",
+            "Deze verklaring regelt geen uitwisseling van persoonsgegevens. Is die voor een project nodig, dan maken "
+            "de betrokken partijen daarover vooraf aparte afspraken die voldoen aan de Algemene verordening "
+            "gegevensbescherming (AVG). In het lab delen partijen alleen totalen.",
         ),
         ClauseText(
             "Communicatie",
-            "De partijen stemmen berichten naar buiten over het lab met elkaar af. Ieder mag zeggen dat hij meedoet.",
+            "De partijen stemmen berichten naar buiten over het lab met elkaar af. Iedere partij mag zeggen dat zij "
+            "meedoet.",
         ),
         ClauseText(
             "Financiën",
-            "Uit deze verklaring volgt geen verplichting tot betaling. Een bijdrage in geld vraagt altijd een apart besluit van de partij die haar geeft. "
-            "De gemeente zorgt voor de basisfinanciering van het lab.",
+            "Uit deze verklaring volgt geen verplichting tot betaling. Een bijdrage in geld vraagt altijd een apart "
+            "besluit van de partij die haar geeft. De gemeente zorgt voor de basisfinanciering van het lab.",
         ),
         ClauseText(
             "Volgen en leren",
-            "Elk project heeft indicatoren met een nulmeting. De partijen bespreken ten minste één keer per jaar wat het oplevert en wat er anders moet.",
+            "Elk project heeft indicatoren met een nulmeting. De partijen bespreken ten minste één keer per jaar wat "
+            "de projecten opleveren en wat er beter kan.",
         ),
         ClauseText(
             "Looptijd, toetreden en uittreden",
-            "De verklaring gaat in op de dag van de eerste ondertekening en geldt vier jaar. Andere partijen kunnen toetreden door dezelfde tekst te ondertekenen. "
-            "Een partij kan uittreden met een bericht aan de stuurgroep; zij rondt af wat zij heeft toegezegd of draagt het over.",
+            "De verklaring gaat in op de dag van de eerste ondertekening en geldt vier jaar.\n\n"
+            "Andere partijen kunnen toetreden door dezelfde tekst te ondertekenen.\n\n"
+            "Een partij kan uittreden met een bericht aan de stuurgroep. Zij rondt dan af wat zij heeft toegezegd, "
+            "of draagt het over.",
         ),
         ClauseText(
             "Juridische status",
-            "Deze verklaring drukt een voornemen uit. Zij is niet in rechte afdwingbaar. De partijen zijn elkaar geen schadevergoeding schuldig als een voornemen niet uitkomt.",
+            "Deze verklaring drukt een voornemen uit. Zij is niet in rechte afdwingbaar. De partijen zijn elkaar geen "
+            "schadevergoeding schuldig als een voornemen niet uitkomt.",
         ),
     ]
 
 
-STATEMENT = "Ik heb de hele tekst gelezen. Ik mag namens {organisation} tekenen ({bound_by}), en ik onderschrijf de samenwerking zoals die in deze verklaring staat."
+WHY = """Schulden kosten inwoners hun rust, hun gezondheid en soms hun huis. Ook voor de samenleving zijn de kosten hoog.
+
+Geen enkele organisatie lost dit alleen op. Publieke en private partijen bereiken samen meer. {}"""
+
+
+def overwegingen(considerations: list[str]) -> str:
+    proven = "Projecten die elders werken, hoeven hier niet opnieuw te worden uitgevonden."
+    return "\n\n".join([sentence for sentence in considerations if sentence] + [WHY.format(proven)])
+
+
+def doel(lab: str, municipalities: str, aims: list[str]) -> str:
+    goals = "\n".join(f"- {aim}" for aim in aims)
+    return (
+        f"De partijen willen dat zo veel mogelijk inwoners van {municipalities} zonder zorgen over schulden leven. "
+        f"Daarvoor werken zij samen in {lab}." + (f" Zij richten zich op:\n\n{goals}" if goals else "")
+    )
+
+
+STATEMENT = (
+    "Ik heb de hele tekst gelezen. Ik teken namens {organisation}, {signs_as}. "
+    "Ik onderschrijf de samenwerking zoals die in deze verklaring staat."
+)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from schuldenlab.rooms.declaration import views
+from schuldenlab.rooms.declaration import signatory_views, views
 
 app_name = "declaration"
 urlpatterns = [
@@ -12,12 +12,15 @@ urlpatterns = [
     path("artikel/<int:pk>", views.ClauseEdit.as_view(), name="clause_edit"),
     path("artikel/<int:pk>/weg", views.ClauseRemove.as_view(), name="clause_remove"),
     path("artikel/<int:pk>/<str:way>", views.ClauseMove.as_view(), name="clause_move"),
-    path("ondertekenaar", views.SignatoryEdit.as_view(), name="signatory_add"),
-    path("ondertekenaar/<int:pk>", views.SignatoryEdit.as_view(), name="signatory_edit"),
-    path("ondertekenaar/<int:pk>/weg", views.SignatoryRemove.as_view(), name="signatory_remove"),
-    path("ondertekenaar/<int:pk>/vraag", views.Ask.as_view(), name="ask"),
-    path("ondertekenaar/<int:pk>/papier", views.Paper.as_view(), name="paper"),
-    path("ondertekenaar/<int:pk>/later", views.Later.as_view(), name="later"),
-    path("vraag-iedereen", views.AskEverybody.as_view(), name="ask_everybody"),
     path("vastleggen", views.Freeze.as_view(), name="freeze"),
+    path("weer-openen", views.Reopen.as_view(), name="reopen"),
+    path("tekenen-voor", views.Deadline.as_view(), name="deadline"),
+    path("ondertekenaar", signatory_views.SignatoryEdit.as_view(), name="signatory_add"),
+    path("ondertekenaar/<int:pk>", signatory_views.SignatoryEdit.as_view(), name="signatory_edit"),
+    path("ondertekenaar/<int:pk>/weg", signatory_views.SignatoryRemove.as_view(), name="signatory_remove"),
+    path("ondertekenaar/<int:pk>/vraag", signatory_views.Ask.as_view(), name="ask"),
+    path("ondertekenaar/<int:pk>/trek-in", signatory_views.Withdraw.as_view(), name="withdraw"),
+    path("ondertekenaar/<int:pk>/papier", signatory_views.Paper.as_view(), name="paper"),
+    path("ondertekenaar/<int:pk>/later", signatory_views.Later.as_view(), name="later"),
+    path("vraag-iedereen", signatory_views.AskEverybody.as_view(), name="ask_everybody"),
 ]

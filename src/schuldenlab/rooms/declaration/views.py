@@ -1,13 +1,14 @@
-"""The declaration on one page, its articles, its signatories."""
+"""The declaration on one page, its articles, and laying the text down. Who signs: `signatory_views.py`."""
 
 from typing import Any
 
 from django.http import HttpRequest
 
-from schuldenlab.foundation.core.errors import RuleBroken
+from schuldenlab.foundation.documents import kinds, making
 from schuldenlab.foundation.labs.views import LabAct, LabFormView, LabPage, LabRemove
 from schuldenlab.rooms.declaration import actions, drafting, forms, queries, rules
 from schuldenlab.rooms.declaration.models import Clause, Declaration, Signatory
+from schuldenlab.rooms.declaration.next_step import next_step
 
 NAV = "documents:home"
 
@@ -19,25 +20,32 @@ class Home(LabPage):
 
     def get_context(self) -> dict[str, Any]:
         declaration = queries.of_lab(self.lab)
-        rows = queries.signatories(declaration) if declaration else []
+        if declaration is None:
+            return {"title": "Intentieverklaring", "declaration": None}
+        rows = queries.signatories(declaration)
+        articles = [] if declaration.is_frozen else drafting.filled(declaration, rows)
         return {
             "title": "Intentieverklaring",
             "declaration": declaration,
-            "clauses": drafting.filled(declaration) if declaration and not declaration.is_frozen else [],
-            "warnings": self.warnings(declaration),
+            "articles": articles,
+            "warnings": warnings(articles),
             "signatories": rows,
             "signed": [row for row in rows if row.signed],
-            "verifies": bool(declaration) and queries.verifies(declaration, rows),
-            "open_rows": [row for row in rows if not row.signed and not row.asked_at and not row.joins_later_on],
+            "verifies": queries.verifies(declaration, rows),
+            "next": next_step(self.lab, declaration, rows),
             "bound_by": rules.BOUND_BY,
+            "removable": [row.pk for row in rows if is_removable(declaration, row)],
         }
 
-    def warnings(self, declaration: Declaration | None) -> dict[int, list[str]]:
-        """Per article: the words that turn an intention into an obligation."""
-        if declaration is None or declaration.is_frozen:
-            return {}
-        found = {clause.pk: rules.obliging_words(clause.text) for clause in declaration.clauses.all()}
-        return {pk: words for pk, words in found.items() if words}
+
+def warnings(articles: list[drafting.Article]) -> dict[int, list[str]]:
+    """Per article: the words that turn an intention into an obligation."""
+    found = {row.clause.pk: rules.obliging_words(row.text) for row in articles}
+    return {pk: words for pk, words in found.items() if words}
+
+
+def is_removable(declaration: Declaration, row: Signatory) -> bool:
+    return not row.signed and (declaration.frozen_at is None or row.created_at > declaration.frozen_at)
 
 
 class Begin(LabAct):
@@ -52,7 +60,7 @@ class Begin(LabAct):
 
 
 class DeclarationView(LabFormView):
-    """A form about the lab's declaration."""
+    """A form about the lab's declaration; 404 when it has none."""
 
     permission = "declaration.edit"
     nav = NAV
@@ -60,8 +68,7 @@ class DeclarationView(LabFormView):
 
     def enter(self, request: HttpRequest, slug: str) -> None:
         super().enter(request, slug)
-        found = queries.of_lab(self.lab)
-        self.declaration = found or self.fetch(Declaration, 0)
+        self.declaration = queries.of_lab(self.lab) or self.fetch(Declaration, 0)
 
     def get_success_url(self) -> str:
         return self.lab_url("declaration:home")
@@ -74,13 +81,17 @@ class ClauseEdit(DeclarationView):
     def get_instance(self) -> Clause | None:
         return self.fetch(Clause, self.kwargs["pk"]) if "pk" in self.kwargs else None
 
+    def get_success_url(self) -> str:
+        return self.lab_url("declaration:home") + "#tekst"
+
     def perform(self, form: forms.ClauseForm) -> str:
         actions.put_clause(
             self.actor, self.declaration, clause=self.instance, expected_version=form.expected_version, **form.values
         )
-        words = rules.obliging_words(form.values["text"])
+        words = rules.obliging_words(form.values.get("text", ""))
         if words:
-            return f"Opgeslagen. Let op: {', '.join(f'‘{word}’' for word in words)} klinkt als een verplichting. Bedoelen jullie een voornemen?"
+            quoted = ", ".join(f"‘{word}’" for word in words)
+            return f"Opgeslagen. Let op: {quoted} klinkt als een verplichting. Bedoelen jullie een voornemen?"
         return "Het artikel is opgeslagen."
 
 
@@ -88,14 +99,14 @@ class ClauseRemove(LabRemove):
     permission = "declaration.edit"
     nav = NAV
     title = "Artikel weghalen?"
-    text = "De tekst van dit artikel verdwijnt uit de verklaring."
     submit_label = "Haal weg"
 
     def get_success_url(self) -> str:
-        return self.lab_url("declaration:home")
+        return self.lab_url("declaration:home") + "#tekst"
 
     def get_text(self) -> str:
-        return f"Het artikel ‘{self.fetch(Clause, self.kwargs['pk']).heading}’ verdwijnt uit de verklaring."
+        heading = self.fetch(Clause, self.kwargs["pk"]).heading
+        return f"Het artikel ‘{heading}’ verdwijnt met zijn tekst uit de verklaring."
 
     def perform(self) -> str:
         actions.remove_clause(self.actor, self.fetch(Clause, self.kwargs["pk"]))
@@ -112,125 +123,61 @@ class ClauseMove(LabAct):
         return self.lab_url("declaration:home") + "#tekst"
 
 
-class SignatoryEdit(DeclarationView):
-    form_class = forms.SignatoryForm
-    title = "Wie tekent namens wie?"
-
-    def get_instance(self) -> Signatory | None:
-        return self.fetch(Signatory, self.kwargs["pk"]) if "pk" in self.kwargs else None
-
-    def get_initial(self) -> dict[str, Any]:
-        row = self.instance
-        if row is None:
-            return {"party": self.request.GET.get("party", "")}
-        party = f"code:{row.code}" if row.code else f"partner:{row.partner_id}"
-        return {"party": party, "person": row.person, "bound_by": row.bound_by}
-
-    def perform(self, form: forms.SignatoryForm) -> str:
-        values = form.values
-        values["person"] = self.actor.own(values["person"])
-        row = actions.put_signatory(self.actor, self.declaration, signatory=self.instance, **values)
-        return f"{row.party_name} staat op de lijst."
-
-
-class SignatoryRemove(LabRemove):
-    permission = "declaration.edit"
-    nav = NAV
-    title = "Van de lijst halen?"
-    submit_label = "Haal van de lijst"
-
-    def get_text(self) -> str:
-        row = self.fetch(Signatory, self.kwargs["pk"])
-        return f"{row.party_name} hoeft dan niet te tekenen. Een link die al is gestuurd, werkt niet meer."
-
-    def get_success_url(self) -> str:
-        return self.lab_url("declaration:home")
-
-    def perform(self) -> str:
-        actions.remove_signatory(self.actor, self.fetch(Signatory, self.kwargs["pk"]))
-        return "De partij is van de lijst."
-
-
 class Freeze(DeclarationView):
     form_class = forms.FreezeForm
+    template = "declaration/freeze.html"
     title = "De tekst vastleggen"
     intro = (
-        "Daarna verandert er geen letter meer: iedereen tekent precies deze tekst. Je kunt nog wel partijen toevoegen aan de lijst van ondertekenaars. "
-        "Lees de hele tekst nog één keer na."
+        "Daarna verandert er geen letter meer: iedereen tekent precies deze tekst. Zolang nog niemand heeft getekend, "
+        "kun je de tekst weer openen. Daarna niet meer."
     )
     submit_label = "Leg de tekst vast"
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"deadline": self.declaration.deadline}
+
+    def get_context(self) -> dict[str, Any]:
+        if self.declaration.is_frozen:
+            return {"todos": [], "warned": [], "rows": []}
+        rows = queries.signatories(self.declaration)
+        articles = drafting.filled(self.declaration, rows)
+        found = warnings(articles)
+        return {
+            "todos": making.missing(kinds.get("intentieverklaring"), self.lab),
+            "warned": [(row.title, found[row.clause.pk]) for row in articles if row.clause.pk in found],
+            "rows": rows,
+        }
 
     def perform(self, form: forms.FreezeForm) -> str:
         actions.freeze(self.actor, self.declaration, deadline=form.cleaned_data["deadline"])
         return "De tekst ligt vast. Nu kun je vragen om te tekenen."
 
 
-class Ask(LabAct):
+class Reopen(LabRemove):
     permission = "declaration.edit"
-
-    def perform(self) -> str:
-        row = actions.ask(self.actor, self.fetch(Signatory, self.kwargs["pk"]))
-        return f"{row.person.name} heeft een mail met een persoonlijke link."
+    nav = NAV
+    title = "De tekst weer openen?"
+    text = (
+        "Je kunt de tekst dan verbeteren en opnieuw vastleggen. Links die al zijn gestuurd werken niet meer: "
+        "wie al was gevraagd, vraag je daarna opnieuw."
+    )
+    submit_label = "Open de tekst"
 
     def get_success_url(self) -> str:
-        return self.lab_url("declaration:home") + "#tekenen"
-
-
-class AskEverybody(LabAct):
-    permission = "declaration.edit"
+        return self.lab_url("declaration:home")
 
     def perform(self) -> str:
-        declaration = queries.of_lab(self.lab)
-        if declaration is None:
-            raise RuleBroken("Er is nog geen intentieverklaring.")
-        count = actions.ask_everybody(self.actor, declaration)
-        return (
-            f"{count} {'mail is' if count == 1 else 'mails zijn'} verstuurd."
-            if count
-            else "Iedereen op de lijst is al gevraagd."
-        )
-
-    def get_success_url(self) -> str:
-        return self.lab_url("declaration:home") + "#tekenen"
+        actions.reopen(self.actor, queries.of_lab(self.lab) or self.fetch(Declaration, 0))
+        return "De tekst is weer open."
 
 
-class SignatoryForm(DeclarationView):
-    """A form about one signatory."""
-
-    def get_instance(self) -> Signatory:
-        return self.fetch(Signatory, self.kwargs["pk"])
-
-
-class Paper(SignatoryForm):
-    form_class = forms.PaperForm
-    submit_label = "Leg de handtekening vast"
-
-    def get_title(self) -> str:
-        return f"Getekend op papier: {self.instance.party_name}"
-
-    def get_intro(self) -> str:
-        return "Tekende iemand op papier, bijvoorbeeld op het podium? Leg het hier vast. Het telt net zo zwaar, en er staat bij dat het op papier was."
+class Deadline(DeclarationView):
+    form_class = forms.DeadlineForm
+    title = "Tekenen vóór"
 
     def get_initial(self) -> dict[str, Any]:
-        return {"name": self.instance.person.name, "function": self.instance.person.function}
+        return {"deadline": self.declaration.deadline}
 
-    def perform(self, form: forms.PaperForm) -> str:
-        row = actions.record_paper(self.actor, self.instance, **form.cleaned_data)
-        return f"De handtekening van {row.name} is vastgelegd."
-
-
-class Later(SignatoryForm):
-    form_class = forms.LaterForm
-
-    def get_title(self) -> str:
-        return f"{self.instance.party_name} treedt later toe"
-
-    def get_intro(self) -> str:
-        return "Duurt het besluit bij deze partij te lang? Dan treedt zij later toe, en hoeft de rest niet te wachten."
-
-    def get_initial(self) -> dict[str, Any]:
-        return {"on": self.instance.joins_later_on}
-
-    def perform(self, form: forms.LaterForm) -> str:
-        actions.join_later(self.actor, self.instance, on=form.cleaned_data["on"])
-        return "Opgeslagen."
+    def perform(self, form: forms.DeadlineForm) -> str:
+        actions.set_deadline(self.actor, self.declaration, deadline=form.cleaned_data["deadline"])
+        return "Opgeslagen. De datum staat in de mails die je vanaf nu stuurt."
