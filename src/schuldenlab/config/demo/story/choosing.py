@@ -139,14 +139,14 @@ def trial_process(stage: Stage, *, day: int, adopted: bool) -> None:
     """Stages and criteria from the template, filled in, and adopted by who may decide."""
     with stage.at(day):
         actor = stage.leader()
-        trials.from_template(actor)
+        trials.use_template(actor)
         trials.put_process(
             actor,
             decides="de stuurgroep",
             rhythm="elke zes weken",
             budget=Decimal(40000),
             intake=stage.person("pia"),
-            answer_within=21,
+            answer_days=21,
         )
     with stage.at(day + 2):
         trials.put_initiative(
@@ -155,6 +155,8 @@ def trial_process(stage: Stage, *, day: int, adopted: bool) -> None:
             problem="Werkgevers zien loonbeslagen, maar weten niet naar wie ze kunnen verwijzen.",
             target_group="Medewerkers met beginnende geldzorgen",
             hypothesis="Een geldcoach die langskomt, haalt de drempel weg.",
+            person=stage.person("els"),
+            brought_in_on=stage.day(day + 1),
         )
     if adopted:
         with stage.at(day + 4):

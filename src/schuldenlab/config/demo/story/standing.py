@@ -42,16 +42,18 @@ def finance(stage: Stage, *, day: int) -> None:
                 chosen=rows[slug],
                 source="Gemeente",
                 state="granted",
-                amount=Decimal(cost) * 2 / 3,
+                amount=Decimal(cost * 2 // 3),
                 on=stage.day(day + offset),
+                decision="Toekenningsbrief (voorbeeld)",
             )
             portfolio.put_finance(
                 actor,
                 chosen=rows[slug],
                 source="Fonds voor de streek (voorbeeld)",
                 state="granted",
-                amount=Decimal(cost) - Decimal(cost) * 2 / 3,
+                amount=Decimal(cost - cost * 2 // 3),
                 on=stage.day(day + offset),
+                decision="Toekenningsbrief (voorbeeld)",
             )
 
 
