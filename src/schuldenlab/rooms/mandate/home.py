@@ -207,5 +207,12 @@ def about_road(one: Board) -> Todo | None:
         if card.road.late:
             stage = card.road.late[0]
             reason = f"‘{stage.label}’ had op {date_nl(stage.due)} klaar moeten zijn."
-            return Todo(f"Kijk naar ‘{card.row.title}’", reason, "Open het besluit", "mandate:decision", (card.row.pk,))
+            if stage.slug == rules.MEETING:
+                reason = f"De vergadering was op {date_nl(stage.due)}. Wat is er besloten?"
+                page = "mandate:decision_outcome"
+                return Todo(
+                    f"Leg de uitkomst vast van ‘{card.row.title}’", reason, "Leg de uitkomst vast", page, (card.row.pk,)
+                )
+            title = f"Breng ‘{card.row.title}’ weer op schema"
+            return Todo(title, reason, "Open het besluit", "mandate:decision", (card.row.pk,))
     return None

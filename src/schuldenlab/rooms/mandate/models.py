@@ -125,7 +125,7 @@ class Decision(ForMunicipalities):
 
     @property
     def about_words(self) -> str:
-        return rules.listed([label for slug, label in rules.TOPICS.items() if slug in self.about])
+        return "; ".join(label for slug, label in rules.TOPICS.items() if slug in self.about)
 
     @property
     def body_name(self) -> str:
@@ -133,6 +133,11 @@ class Decision(ForMunicipalities):
         names = self.municipality_names
         word = "college" if self.body == "college" else rules.BODIES[self.body]
         return f"{word} van {names}" if names and self.body != "steering_group" else word
+
+    @property
+    def body_title(self) -> str:
+        """The same, to begin a line with."""
+        return self.body_name[:1].upper() + self.body_name[1:]
 
 
 class RoadStep(LabOwned):

@@ -168,7 +168,7 @@ def listed(words: Collection[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A stage on the road to a body: `days` working days before the last day on which the paper can be handed in."""
+    """A stage on the road: `days` working days before the last day for handing in, per body that asks for this stage."""
 
     slug: str
     label: str
@@ -177,9 +177,14 @@ class Stage:
 
 
 # Our own division (onze indeling): municipalities differ. The secretariat of the college and the griffie know the local
-# terms.
+# terms. Not every body asks for every stage.
 ROAD = (
-    Stage("concept", "Concept klaar", "Het stuk is geschreven en de bijlagen zijn er.", {"college": 15, "council": 25}),
+    Stage(
+        "concept",
+        "Concept klaar",
+        "Het stuk is geschreven en de bijlagen zijn er.",
+        {"college": 15, "council": 25, "steering_group": 5, "mandate_holder": 5},
+    ),
     Stage(
         "aligned",
         "Ambtelijk afgestemd",
@@ -192,14 +197,16 @@ ROAD = (
         "De wethouder heeft het stuk gelezen en geparafeerd.",
         {"college": 3, "council": 10},
     ),
-    Stage("submitted", "Aangeleverd", "Het stuk staat in het systeem voor de agenda.", {"college": 0, "council": 0}),
+    Stage(
+        "submitted",
+        "Aangeleverd",
+        "Het stuk is ingeleverd voor de agenda.",
+        {"college": 0, "council": 0, "steering_group": 0, "mandate_holder": 0},
+    ),
 )
 STAGES = {stage.slug: stage for stage in ROAD}
-SUBMIT_DAYS = {
-    "college": 5,
-    "council": 10,
-    "steering_group": 5,
-}  # working days before the meeting, when nobody said otherwise
+# Working days between handing in and the meeting, when nobody said otherwise. Our own estimate.
+SUBMIT_DAYS = {"college": 5, "council": 10, "steering_group": 5, "mandate_holder": 2}
 MEETING = "meeting"
 
 
@@ -217,9 +224,7 @@ class Milestone:
 
 @dataclass(frozen=True, slots=True)
 class Road:
-    """The stages of one decision. `estimated`: the day for handing in was not known, and was worked out from the
-    meeting.
-    """
+    """The stages of one decision. `estimated`: the day for handing in was worked out from the meeting."""
 
     milestones: tuple[Milestone, ...] = ()
     estimated: bool = False
@@ -246,54 +251,32 @@ def road(
     deadline = submit_before or _estimate(body, planned_for)
     if deadline is None:
         return Road()
-    reached = _reached(done, taken_on)
-    rows = [
-        (
-            stage.slug,
-            stage.label,
-            stage.text,
-            workdays.before(deadline, _days(stage, body)),
-            done.get(stage.slug),
-            number < reached,
-        )
-        for number, stage in enumerate(ROAD)
-    ]
+    stages = [stage for stage in ROAD if body in stage.days]
+    reached = _reached(stages, done, taken_on)
+    rows = []
+    for number, stage in enumerate(stages):
+        due = workdays.before(deadline, stage.days[body])
+        rows.append((stage, due, done.get(stage.slug), number < reached))
     if planned_for:
-        rows.append(
-            (
-                MEETING,
-                "Vergadering",
-                f"{BODY_SHORT[body].capitalize()} besluit.",
-                planned_for,
-                taken_on,
-                taken_on is not None,
-            )
-        )
+        meeting = Stage(MEETING, "Vergadering", f"{BODY_SHORT[body].capitalize()} behandelt het stuk.", {})
+        rows.append((meeting, planned_for, taken_on, taken_on is not None))
     return Road(tuple(_milestones(rows, today)), submit_before is None)
 
 
 def _estimate(body: str, planned_for: date | None) -> date | None:
-    return workdays.before(planned_for, SUBMIT_DAYS.get(body, 5)) if planned_for else None
+    return workdays.before(planned_for, SUBMIT_DAYS[body]) if planned_for else None
 
 
-def _days(stage: Stage, body: str) -> int:
-    return stage.days.get(body, stage.days["college"])
-
-
-def _reached(done: Mapping[str, date], taken_on: date | None) -> int:
+def _reached(stages: list[Stage], done: Mapping[str, date], taken_on: date | None) -> int:
     """How many stages lie behind: a later stage that is done answers for the ones before it."""
     if taken_on:
-        return len(ROAD)
-    return max((number + 1 for number, stage in enumerate(ROAD) if stage.slug in done), default=0)
+        return len(stages)
+    return max((number + 1 for number, stage in enumerate(stages) if stage.slug in done), default=0)
 
 
-def _milestones(rows: list[tuple[str, str, str, date, date | None, bool]], today: date) -> Iterable[Milestone]:
+def _milestones(rows: list[tuple[Stage, date, date | None, bool]], today: date) -> Iterable[Milestone]:
     is_next = True
-    for slug, label, text, due, done_on, is_done in rows:
-        if is_done:
-            state = "done"
-        elif due < today:
-            state, is_next = "late", False
-        else:
-            state, is_next = ("next" if is_next else "later"), False
-        yield Milestone(slug, label, text, due, done_on, state)
+    for stage, due, done_on, is_done in rows:
+        state = "done" if is_done else "late" if due < today else "next" if is_next else "later"
+        is_next = is_next and is_done
+        yield Milestone(stage.slug, stage.label, stage.text, due, done_on, state)

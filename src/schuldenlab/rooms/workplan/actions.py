@@ -13,6 +13,8 @@ from schuldenlab.foundation.documents import kinds
 from schuldenlab.foundation.documents.models import FinalDocument
 from schuldenlab.foundation.labs.actor import Actor, action
 from schuldenlab.foundation.labs.models import LabOwned
+from schuldenlab.foundation.proof import actions as proofs
+from schuldenlab.foundation.proof.models import Confirmation
 from schuldenlab.rooms.mandate import queries as mandate
 from schuldenlab.rooms.mandate.models import Decision
 from schuldenlab.rooms.workplan import queries, rules, surroundings
@@ -239,6 +241,7 @@ def freeze(actor: Actor, *, note: str = "") -> WorkPlanVersion:
     if same := queries.is_frozen(actor.lab, plan):
         raise RuleBroken(f"Er is niets veranderd: het plan is al vastgelegd als versie {same.number}.")
     last = queries.latest(actor.lab)
+    withdraw_questions(actor)
     content = encode(plan)
     version = actor.put(
         WorkPlanVersion,
@@ -257,6 +260,15 @@ def freeze(actor: Actor, *, note: str = "") -> WorkPlanVersion:
     )
     keep_document(actor, version)
     return version
+
+
+def withdraw_questions(actor: Actor) -> None:
+    """A question about an earlier version has no use any more once there is a newer one; what was adopted stays."""
+    rows = Confirmation.objects.in_lab(actor.lab).filter(
+        kind=queries.ADOPTION_PROOF, answered_at=None, withdrawn_at=None
+    )
+    for row in rows.select_related("person", "lab"):
+        proofs.withdraw(actor, row)
 
 
 def fingerprint(content: Any) -> str:

@@ -35,6 +35,7 @@ class Paper:
     attachments: list[str]
     council_paper: str
     taken: list[str]
+    measurable: int
 
     @property
     def day(self) -> date | None:
@@ -66,7 +67,8 @@ def paper_for(lab: Lab, decision: Decision) -> Paper:
         version=version,
         attachments=attachments(one, version),
         council_paper=council_paper,
-        taken=surroundings.decision_words(one),
+        taken=surroundings.decision_words(one, without=decision),
+        measurable=sum(1 for row in plan.objectives if row.indicator and row.target is not None and row.year),
     )
 
 

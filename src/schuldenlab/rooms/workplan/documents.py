@@ -29,7 +29,7 @@ def plan_context(lab: Lab, subject: Model | None) -> dict[str, Any]:
         "plan": plan,
         "around": around,
         "state": state,
-        "sources_of": words.baseline_sentences(plan),
+        "baselines": words.baseline_sentences(plan),
         "tables": tables(plan),
     }
 
@@ -47,7 +47,7 @@ def tables(plan: Plan) -> dict[str, Any]:
     titles = {row.id: row.title for row in plan.objectives}
     return {
         "objectives": [
-            [row.title, row.indicator or None, words.start_words(row), words.goal_words(row), row.year]
+            [row.title, row.indicator or None, words.start_or_promise(plan, row), words.goal_words(row), row.year]
             for row in plan.objectives
         ],
         "activities": [

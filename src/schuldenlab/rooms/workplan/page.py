@@ -116,11 +116,11 @@ def state_of(lab: Lab, plan: Plan) -> State:
             "waiting",
             f"Versie {frozen.number} is vastgelegd op {date_nl(frozen.frozen_at)}. Ze is nog niet vastgesteld.",
         )
-    return State(
-        "concept",
-        "neutral",
-        "Het plan is een concept. Is het compleet? Leg dan een versie vast en laat die vaststellen.",
-    )
+    if last := queries.latest(lab):
+        return State(
+            "concept", "neutral", f"Het plan is gewijzigd sinds versie {last.number}. Die is niet vastgesteld."
+        )
+    return State("concept", "neutral", "Is het plan compleet? Leg dan een versie vast en laat die vaststellen.")
 
 
 def adoption_words(lab: Lab, version: WorkPlanVersion) -> str:

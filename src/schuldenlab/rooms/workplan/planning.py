@@ -4,12 +4,14 @@ from datetime import date
 
 from markupsafe import Markup
 
-from schuldenlab.foundation.ui.formats import MONTHS, date_nl
+from schuldenlab.foundation.ui.formats import date_nl
 from schuldenlab.foundation.ui.svg import Scale, frame, segment, text
 from schuldenlab.rooms.workplan.plan import ActivityRow, Plan
 
+SHORT = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 ROW, TOP = 46, 28  # pixels: a bar with its name above it; the line of time on top
 MOST_MARKS = 6  # more names of months do not fit on a phone
+LONGEST = 40  # letters of a name that fit there
 
 
 def draw(plan: Plan, today: date) -> Markup | None:
@@ -35,11 +37,9 @@ def bar(row: ActivityRow, scale: Scale, top: float) -> list[str]:
     """The name above, the bar below: dark for what is to be done, light for what is done."""
     start, end = scale.at(begins(row).toordinal()), scale.at((row.ends or begins(row)).toordinal())
     kind = "other" if row.done_on else "own"
-    state = "gedaan" if row.done_on else (row.owner or "nog geen eigenaar")
-    words = row.title if len(row.title) <= 60 else f"{row.title[:58].rstrip()}…"
-    anchor = "start" if start < 45 else "end"
+    words = row.title if len(row.title) <= LONGEST else f"{row.title[: LONGEST - 1].rstrip()}…"
     return [
-        text(f"{start:g}%" if anchor == "start" else "100%", top + 16, f"{words} ({state})", "", anchor),
+        text("0", top + 16, f"{words} (gedaan)" if row.done_on else words),
         f'<rect x="{start:g}%" y="{top + 23:g}" width="{max(end - start, 1):.4g}%" height="10" rx="5" class="sl-chart__{kind}"/>',
     ]
 
@@ -56,8 +56,8 @@ def marks(scale: Scale, first: date, last: date, height: float) -> list[str]:
             continue
         x = scale.at(day.toordinal())
         parts.append(segment(x, 20, x, height, "grid"))
-        if x < 92:
-            parts.append(text(f"{x:g}%", 14, f"{MONTHS[month][:3]} {year}" if step > 1 else MONTHS[month][:3], "quiet"))
+        if x < 84:
+            parts.append(text(f"{x:g}%", 14, f"{SHORT[month]} {year}" if step > 1 else SHORT[month], "quiet"))
     return parts
 
 

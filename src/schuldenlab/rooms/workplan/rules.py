@@ -191,7 +191,7 @@ def gaps_of(row: ObjectiveFact) -> list[Gap]:
     edit = ("workplan:objective_edit", (row.id,))
     found = []
     if not row.indicator:
-        found.append(Gap("de indicator: waaraan zie je dat het lukt?", "Vul de indicator in", *edit))
+        found.append(Gap("de indicator, waaraan je ziet dat het lukt", "Vul de indicator in", *edit))
     if row.target is None or row.year is None:
         found.append(Gap("de streefwaarde en het jaar", "Vul de streefwaarde in", *edit))
     if not has_baseline(row) and baseline_comes_from(row) is None:

@@ -14,7 +14,6 @@ TITLES = {
     indicators.HOUSEHOLDS.slug: "Minder huishoudens met problematische schulden",
     indicators.HOUSEHOLDS_COUNT.slug: "Minder huishoudens met problematische schulden",
     indicators.AT_RISK.slug: "Minder huishoudens die in de problemen dreigen te komen",
-    indicators.LOW_INCOME.slug: "Meer huishoudens met een laag inkomen komen rond",
 }
 PLACES = Decimal("0.1")
 

@@ -6,6 +6,7 @@ from schuldenlab.foundation.labs.models import Lab, Person
 from schuldenlab.foundation.ui.formats import date_nl
 from schuldenlab.rooms.mandate import queries as mandate
 from schuldenlab.rooms.mandate import rules as mandate_rules
+from schuldenlab.rooms.mandate.models import Decision
 from schuldenlab.rooms.mandate.queries import Board
 from schuldenlab.rooms.workplan.plan import Surroundings
 
@@ -38,10 +39,10 @@ def named(people: object) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def decision_words(one: Board) -> list[str]:
+def decision_words(one: Board, without: Decision | None = None) -> list[str]:
     """`Instellen van een lokaal Schuldenlab: akkoord, college van Deventer, 3 maart 2027`."""
     return [
         f"{row.title}: {mandate_rules.OUTCOMES[row.outcome]}, {row.body_name}, {date_nl(row.taken_on)}"
         for row in one.decisions
-        if row.outcome and one.is_proven(row)
+        if row.outcome and one.is_proven(row) and row != without
     ]

@@ -23,6 +23,14 @@ def start_words(row: ObjectiveRow) -> str | None:
     )
 
 
+def start_or_promise(plan: Plan, row: ObjectiveRow) -> str | None:
+    """The baseline, or when it will be there; None when nobody will supply it."""
+    coming = rules.baseline_comes_from(rules.objective_fact(row, plan.activities_of(row.id)))
+    if row.baseline is None and coming:
+        return f"volgt uiterlijk {date_nl(coming.ends)}"
+    return start_words(row)
+
+
 def goal_words(row: ObjectiveRow) -> str | None:
     return with_unit(row.target, row.unit) if row.target is not None else None
 
