@@ -193,9 +193,10 @@ class LabAct(LabView):
 
 
 class LabRemove(LabAct):
-    """Ask first, say what will be gone, then remove."""
+    """Ask first, say what will be gone, then remove. `model`: of which the address names a row; 404 before the question."""
 
     http_method_names = ["get", "head", "post", "options"]
+    model: ClassVar[type[models.Model] | None] = None
     title: ClassVar[str] = ""
     text: ClassVar[str] = ""
     submit_label: ClassVar[str] = "Verwijderen"
@@ -207,6 +208,8 @@ class LabRemove(LabAct):
         return self.text
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.model is not None:
+            self.fetch(self.model, self.kwargs["pk"])
         context = {
             "title": self.get_title(),
             "text": self.get_text(),
