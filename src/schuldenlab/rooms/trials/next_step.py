@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from schuldenlab.foundation.labs.models import Lab
+from schuldenlab.foundation.ui.formats import date_nl
 from schuldenlab.rooms.trials import rules
-from schuldenlab.rooms.trials.models import TrialProcessVersion
+from schuldenlab.rooms.trials.models import Initiative, TrialProcessVersion
 from schuldenlab.rooms.trials.process import Process
 from schuldenlab.rooms.trials.queries import Adoption
 
@@ -45,9 +46,8 @@ def of(lab: Lab, state: State) -> Step | None:
     if lacking := state.process.lacking:
         reason = f"Dit ontbreekt nog: {rules.listed(lacking)}."
         without = [words for words in lacking if words.startswith("criteria")]
-        page = "home" if without == lacking else "process"
-        url = reverse(f"trials:{page}", args=[lab.slug]) + ("#fasen" if page == "home" else "")
-        return Step("Maak de werkwijze compleet", reason, url, "Vul aan")
+        page = "stages" if without == lacking else "process"
+        return Step("Maak de werkwijze compleet", reason, reverse(f"trials:{page}", args=[lab.slug]), "Vul aan")
     return adoption_step(lab, state)
 
 
@@ -62,3 +62,15 @@ def adoption_step(lab: Lab, state: State) -> Step | None:
         )
         return Step("Leg de werkwijze vast", reason, url, "Naar vaststellen")
     return Step("Laat de werkwijze vaststellen", "Vraag het aan wie mag besluiten.", url, "Naar vaststellen")
+
+
+def answer(late: list[Initiative]) -> Step | None:
+    """The promised day has passed, and somebody who brought in an idea heard nothing: the oldest first."""
+    if not late:
+        return None
+    first = min(late, key=lambda row: row.brought_in_on)
+    reason = f"{first.brought_in_by} wacht sinds {date_nl(first.brought_in_on)} op antwoord."
+    if len(late) > 1:
+        reason += f" Bij {len(late)} initiatieven is de beloofde dag voorbij."
+    url = reverse("trials:initiative_answer", args=[first.lab.slug, first.pk])
+    return Step(f"Laat horen wat er gebeurt met ‘{first.title}’", reason, url, "Leg het antwoord vast")

@@ -8,6 +8,7 @@ app_name = "trials"
 urlpatterns = [
     path("", views.Home.as_view(), name="home"),
     path("werkwijze", views.ProcessEdit.as_view(), name="process"),
+    path("werkwijze/fasen", views.Stages.as_view(), name="stages"),
     path("werkwijze/voorbeeld", views.UseTemplate.as_view(), name="from_template"),
     path("werkwijze/fase/nieuw", views.StageEdit.as_view(), name="stage_add"),
     path("werkwijze/fase/<int:pk>", views.StageEdit.as_view(), name="stage_edit"),

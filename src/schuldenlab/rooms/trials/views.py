@@ -39,13 +39,12 @@ class Home(LabPage):
             is_current=latest is not None and not processes.differs(latest.content, process),
         )
         found = list(queries.initiatives(self.lab))
+        late = [row for row in found if waits_too_long(row, process.days)]
         return {
             "process": process,
             "state": state,
-            "step": next_step.of(self.lab, state),
+            "step": next_step.of(self.lab, state) or next_step.answer(late),
             "groups": by_stage(process.stages, found),
-            "late": [row for row in found if waits_too_long(row, process.days)],
-            "term": process.days,
             "answer_before": {row.pk: rules.answer_before(row.brought_in_on, process.days) for row in found},
         }
 
@@ -91,6 +90,17 @@ class Experience(TrialsForm):
         return "Bewaard."
 
 
+class Stages(LabPage):
+    """Where the stages and their criteria are shaped."""
+
+    permission = "trials.edit"
+    template = "trials/stages.html"
+
+    def get_context(self) -> dict[str, Any]:
+        crumbs = [("Proeven", self.lab_url("trials:home"))]
+        return {"process": queries.process_of(self.lab), "crumbs": crumbs}
+
+
 class UseTemplate(LabAct):
     permission = "trials.edit"
 
@@ -99,7 +109,7 @@ class UseTemplate(LabAct):
         return "De zes voorbeeldfasen staan er, met criteria. Pas ze aan tot het jullie werkwijze is."
 
     def get_success_url(self) -> str:
-        return self.lab_url("trials:home") + "#fasen"
+        return self.lab_url("trials:stages")
 
 
 class StageEdit(TrialsForm):
@@ -116,7 +126,7 @@ class StageEdit(TrialsForm):
         return f"Fase ‘{row.name}’ is bewaard."
 
     def get_success_url(self) -> str:
-        return self.lab_url("trials:home") + (f"#fase-{self.instance.pk}" if self.instance else "#fasen")
+        return self.lab_url("trials:stages") + (f"#fase-{self.instance.pk}" if self.instance else "")
 
 
 class StageRemove(LabRemove):
@@ -133,7 +143,7 @@ class StageRemove(LabRemove):
         return "De fase is weggehaald."
 
     def get_success_url(self) -> str:
-        return self.lab_url("trials:home") + "#fasen"
+        return self.lab_url("trials:stages")
 
 
 class StageMove(LabAct):
@@ -145,7 +155,7 @@ class StageMove(LabAct):
         )
 
     def get_success_url(self) -> str:
-        return self.lab_url("trials:home") + f"#fase-{self.kwargs['pk']}"
+        return self.lab_url("trials:stages") + f"#fase-{self.kwargs['pk']}"
 
 
 class CriterionEdit(TrialsForm):
@@ -173,7 +183,7 @@ class CriterionEdit(TrialsForm):
         return "Het criterium is bewaard."
 
     def get_success_url(self) -> str:
-        return self.lab_url("trials:home") + f"#fase-{self.stage.pk}"
+        return self.lab_url("trials:stages") + f"#fase-{self.stage.pk}"
 
 
 class CriterionRemove(LabRemove):
@@ -188,7 +198,7 @@ class CriterionRemove(LabRemove):
         return "Het criterium is weggehaald."
 
     def get_success_url(self) -> str:
-        return self.lab_url("trials:home") + "#fasen"
+        return self.lab_url("trials:stages")
 
 
 class CriterionMove(LabAct):
@@ -199,7 +209,7 @@ class CriterionMove(LabAct):
         actions.move_criterion(self.actor, criterion=criterion, up=self.request.POST.get("up") == "1")
 
     def get_success_url(self) -> str:
-        return self.lab_url("trials:home") + f"#fase-{self.fetch(GateCriterion, self.kwargs['pk']).stage_id}"
+        return self.lab_url("trials:stages") + f"#fase-{self.fetch(GateCriterion, self.kwargs['pk']).stage_id}"
 
 
 class Adopt(LabPage, LabAct):
