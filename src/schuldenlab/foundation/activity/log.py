@@ -5,6 +5,7 @@ import hmac
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC
 from pathlib import Path
 
 from django.conf import settings
@@ -27,7 +28,7 @@ class Problem:
 
 
 def entry_hash(entry: Entry) -> str:
-    fields = [entry.lab_id, entry.number, entry.at.isoformat(), entry.actor, entry.origin, entry.verb, entry.subject]
+    fields = [entry.lab_id, entry.number, entry.at.astimezone(UTC).isoformat(), entry.actor, entry.origin, entry.verb, entry.subject]
     return tokens.mac("log", json.dumps([*fields, entry.text_hash, entry.previous])).hex()
 
 

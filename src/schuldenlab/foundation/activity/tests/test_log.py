@@ -1,10 +1,12 @@
 import json
+from datetime import datetime
 
 import pytest
 from django.db import connection
 
 from schuldenlab.foundation.activity import log
 from schuldenlab.foundation.activity.models import Entry, EntryText
+from schuldenlab.foundation.core import clock
 
 pytestmark = pytest.mark.django_db
 LAB = 4711
@@ -126,3 +128,11 @@ def test_two_labs_have_two_chains(chain, django_capture_on_commit_callbacks):
         )
     assert log.verify(LAB + 1) == []
     assert [row.number for row in Entry.objects.filter(lab_id=LAB + 1)] == [1]
+
+
+def test_a_moment_in_dutch_time_is_read_back_as_the_same_moment(settings, tmp_path, django_capture_on_commit_callbacks):
+    settings.VAR = tmp_path
+    moment = datetime(2026, 7, 1, 10, 7, tzinfo=clock.AMSTERDAM)
+    with clock.stopped_at(moment), django_capture_on_commit_callbacks(execute=True):
+        log.record(lab_id=LAB, actor="user:1", actor_name="Karin", origin="web", verb="x.y", subject="x:1", sentence="deed iets")
+    assert problems() == []
