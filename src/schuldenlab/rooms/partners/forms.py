@@ -97,6 +97,7 @@ class SupportForm(LabForm):
             "rung": "Waar staat de partij nu?",
             "decides_before": "Voor welke datum besluit zij?",
             "at": "Sinds wanneer?",
+            "how": "Hoe weet je dit?",
         }
         help_texts = {
             "decides_before": "Alleen bij ‘in besluitvorming’. De datum komt in de bellijst.",

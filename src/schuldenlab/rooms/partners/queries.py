@@ -48,6 +48,11 @@ class Card:
         return next((row for row in self.promises if row.is_open), None)
 
     @property
+    def may_be_asked(self) -> bool:
+        """Whether it is said what is asked, and of whom: before that a promise would mean nothing."""
+        return bool(self.contacts) and bool(self.row.asked.strip() or self.contributions)
+
+    @property
     def promise(self) -> Confirmation | None:
         """The confirmation on which the promise stands."""
         return next((row for row in reversed(self.promises) if row.holds), None)

@@ -140,16 +140,17 @@ class GroupState:
         if self.holds:
             others = f", {self.on_the_way} onderweg" if self.on_the_way else ""
             verbs = "zegde steun toe of tekende" if self.behind == 1 else "zegden steun toe of tekenden"
-            return f"{counted(self.behind).capitalize()} {verbs}{others}."
+            return f"{counted(self.behind)} {verbs}{others}."
         if self.on_the_way:
-            return f"Nog niemand zegde toe. {counted(self.on_the_way).capitalize()} onderweg."
+            return f"Nog niemand zegde toe. {counted(self.on_the_way)} onderweg."
         if self.waiting:
-            return f"Nog niemand benaderd. Op de lijst: {counted(self.waiting)}."
+            return f"Nog niemand benaderd. {counted(self.waiting)} op de lijst."
         return "Nog niemand op de lijst."
 
 
 def counted(number: int) -> str:
-    return "één partij" if number == 1 else f"{number} partijen"
+    """`Eén partij` or `3 partijen`, to begin a sentence with."""
+    return "Eén partij" if number == 1 else f"{number} partijen"
 
 
 def group_states(parties: Sequence[tuple[str, str]]) -> list[GroupState]:
