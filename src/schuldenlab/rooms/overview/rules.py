@@ -7,7 +7,7 @@ from datetime import date
 SETTING_UP, WORKING, ATTENTION = "opzetten", "werken", "aandacht"
 STAGES = {SETTING_UP: "wordt opgezet", WORKING: "staat", ATTENTION: "staat, aandacht nodig"}
 # Classes of the map, and the words of its legend: by the number of steps that hold, and darkest once the lab stands.
-SHADES = ((0, 1, "net begonnen (0 tot 3 stappen)"), (4, 2, "onderweg (4 tot 7)"), (8, 3, "bijna (8 tot 10)"))
+SHADES = ((0, 1, "hoogstens 3 stappen staan"), (4, 2, "4 tot en met 7 stappen"), (8, 3, "8 of meer stappen"))
 STANDS_SHADE = (4, "het lab staat")
 
 
