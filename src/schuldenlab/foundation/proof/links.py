@@ -54,11 +54,11 @@ class AnswerPage(LinkPage):
                 "document": self.document_html()}  # fmt: skip
 
     def document_html(self) -> str | None:
-        """The text that is confirmed, to read on this very page."""
-        if self.kind.document is None:
-            return None
+        """The text that is confirmed, to read on this very page; None when this installation has no such document."""
         from schuldenlab.foundation.documents import kinds, making  # noqa: PLC0415 documents is only needed here
 
+        if self.kind.document is None or self.kind.document not in {kind.slug for kind in kinds.all_kinds()}:
+            return None
         kind = kinds.get(self.kind.document)
         made = making.make(kind, self.lab, self.kind.document_subject(self.subject))
         return Markup(made.article)  # noqa: S704 made by our own templates, which escape what was typed

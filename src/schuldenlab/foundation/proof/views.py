@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 
 from schuldenlab.foundation.documents import actions as files
+from schuldenlab.foundation.labs.models import Person
 from schuldenlab.foundation.labs.views import LabAct, LabFormView, LabRemove
 from schuldenlab.foundation.post import links
 from schuldenlab.foundation.proof import actions
@@ -30,7 +31,12 @@ class ProofFormView(LabFormView):
         self.subject = self.fetch(self.kind.model, self.kwargs["subject"])
 
     def get_initial(self) -> dict[str, Any]:
-        return {"person": self.kind.suggest(self.subject)}
+        return {"person": self.asked_person() or self.kind.suggest(self.subject)}
+
+    def asked_person(self) -> Person | None:
+        """The person of this lab whom `?person=` names: a page can offer a button for each who is to confirm."""
+        wanted = self.request.GET.get("person", "")
+        return Person.objects.in_lab(self.lab).filter(pk=wanted).first() if wanted.isdecimal() else None
 
     def get_success_url(self) -> str:
         return self.kind.back(self.subject)

@@ -1,15 +1,16 @@
-"""The verbs: begin, add an item, take over, ask and answer; and what follows from the last signature."""
+"""The verbs: begin, change, add an item, take over, ask and answer; and what follows from the second signature."""
 
 from datetime import date, datetime, time
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Max, Q
 
 from schuldenlab.foundation.core import clock
 from schuldenlab.foundation.core.errors import RuleBroken
 from schuldenlab.foundation.labs.actor import Actor, action
 from schuldenlab.foundation.labs.models import Membership, Person
 from schuldenlab.foundation.labs.permissions import Role
+from schuldenlab.foundation.proof import actions as proof
 from schuldenlab.foundation.proof import queries as proofs
 from schuldenlab.foundation.proof.models import Confirmation
 from schuldenlab.rooms.handover import queries, rules
@@ -22,37 +23,83 @@ from schuldenlab.rooms.workplan.models import Activity
 def begin(
     actor: Actor, *, giver: Person, receiver: Person, kind: str = rules.TEAM, reading_until: date | None = None
 ) -> Handover:
-    """Begin a hand-over, with the items that a dossier always has and the activities that the giver still owns."""
+    """Begin a hand-over, with the items that a dossier always has and the activities that the giver still owns.
+
+    Raises RuleBroken for an unfit receiver, a day that is over, or a second hand-over at the same time.
+    """
     giver, receiver = actor.own(giver), actor.own(receiver)
-    members = team.facts([actor.lab.pk])[actor.lab.pk].members
-    managers = {row.person_id for row in members if row.role == "programme_manager"}
-    rules.check_parties(giver=giver.pk, receiver=receiver.pk, kind=kind, receiver_is_manager=receiver.pk in managers)
-    rules.check_reading(reading_until, clock.today())
+    check(actor, giver=giver, receiver=receiver, kind=kind, reading_until=reading_until)
     if Handover.objects.in_lab(actor.lab).filter(completed_at=None).exists():
         raise RuleBroken("Er loopt al een overdracht. Rond die eerst af.")
     values = {"giver": giver, "receiver": receiver, "kind": kind, "reading_until": reading_until}
     row = actor.put(Handover, None, values, verb="handover.begin", sentence="begon de overdracht aan {receiver.name}")
-    HandoverItem.objects.bulk_create(first_items(actor, row))
+    HandoverItem.objects.bulk_create([*topics(row), *own_activities(row, len(rules.TOPICS))])
     return row
 
 
-def first_items(actor: Actor, row: Handover) -> list[HandoverItem]:
-    made = [
-        HandoverItem(lab=actor.lab, handover=row, place=n, title=title, note=note)
-        for n, (title, note) in enumerate(rules.TOPICS, 1)
+@action("handover.edit")
+def change(
+    actor: Actor,
+    handover: Handover,
+    *,
+    giver: Person,
+    receiver: Person,
+    kind: str = rules.TEAM,
+    reading_until: date | None = None,
+) -> Handover:
+    """Change who hands over, to whom, or until when is read along. Raises RuleBroken once somebody signed."""
+    giver, receiver = actor.own(giver), actor.own(receiver)
+    refuse_signed(handover)
+    check(actor, giver=giver, receiver=receiver, kind=kind, reading_until=reading_until)
+    for asked in proofs.of(queries.SIGNATURE, handover.pk):
+        if asked.is_open and asked.person_id not in {giver.pk, receiver.pk}:
+            proof.withdraw(actor, asked)
+    if giver.pk != handover.giver_id:
+        offset = handover.items.aggregate(last=Max("place"))["last"] or 0
+        HandoverItem.objects.filter(handover=handover, activity__isnull=False, taken_at=None).delete()
+        handover.giver = giver
+        HandoverItem.objects.bulk_create(own_activities(handover, offset))
+    values = {"giver": giver, "receiver": receiver, "kind": kind, "reading_until": reading_until}
+    return actor.put(
+        Handover, handover, values, verb="handover.changed", sentence="wijzigde de overdracht aan {receiver.name}"
+    )
+
+
+def check(actor: Actor, *, giver: Person, receiver: Person, kind: str, reading_until: date | None) -> None:
+    members = team.facts([actor.lab.pk])[actor.lab.pk].members
+    managers = {row.person_id for row in members if row.role == "programme_manager"}
+    rules.check_parties(giver=giver.pk, receiver=receiver.pk, kind=kind, receiver_is_manager=receiver.pk in managers)
+    rules.check_reading(reading_until, clock.today())
+
+
+def refuse_signed(handover: Handover) -> None:
+    """Raises RuleBroken when somebody signed: what was signed does not change."""
+    rules.check_unsigned(
+        completed=handover.completed_at is not None,
+        signed_by=[row.name for row in queries.signed_by(handover).values()],
+    )
+
+
+def topics(row: Handover) -> list[HandoverItem]:
+    return [
+        HandoverItem(lab=row.lab, handover=row, place=place, title=title, note=note)
+        for place, (title, note) in enumerate(rules.TOPICS, 1)
     ]
-    owned = Activity.objects.in_lab(actor.lab).filter(owner=row.giver, done_on=None)
-    made += [
+
+
+def own_activities(row: Handover, offset: int) -> list[HandoverItem]:
+    """What the giver still owns in the work plan, one item each."""
+    owned = Activity.objects.in_lab(row.lab).filter(owner=row.giver, done_on=None)
+    return [
         HandoverItem(
-            lab=actor.lab,
+            lab=row.lab,
             handover=row,
-            place=len(rules.TOPICS) + n,
+            place=place,
             title=f"Activiteit: {activity.title}"[:200],
             activity=activity,
         )
-        for n, activity in enumerate(owned, 1)
+        for place, activity in enumerate(owned, offset + 1)
     ]
-    return made
 
 
 @action("handover.edit")
@@ -64,10 +111,11 @@ def put_item(
     expected_version: int | None = None,
     **values: Any,
 ) -> HandoverItem:
-    """Add an item, or change what the other must know. Raises RuleBroken once both signed, EditConflict."""
-    rules.check_open(completed=handover.completed_at is not None)
+    """Add an item, or change what the other must know. Raises RuleBroken once somebody signed, EditConflict."""
+    refuse_signed(handover)
     if item is None:
-        values |= {"handover": handover, "place": handover.items.count() + 1}
+        last = handover.items.aggregate(last=Max("place"))["last"] or 0
+        values |= {"handover": handover, "place": last + 1}
     return actor.put(
         HandoverItem,
         item,
@@ -80,7 +128,8 @@ def put_item(
 
 @action("handover.edit")
 def remove_item(actor: Actor, item: HandoverItem) -> None:
-    rules.check_open(completed=item.handover.completed_at is not None)
+    """Raises RuleBroken once somebody signed."""
+    refuse_signed(item.handover)
     actor.remove(item, verb="handover.item_removed", sentence="haalde ‘{title}’ uit de overdracht")
 
 
@@ -88,8 +137,8 @@ def remove_item(actor: Actor, item: HandoverItem) -> None:
 def take_over(actor: Actor, item: HandoverItem, *, by: Person) -> HandoverItem:
     """A member of the programme team takes an item over; the owner of its activity changes with it."""
     rules.check_open(completed=item.handover.completed_at is not None)
-    if by.pk == item.handover.giver_id:
-        raise RuleBroken("Kies iemand die het overneemt, niet degene die overdraagt.", field="by")
+    by = actor.own(by)
+    rules.check_taker(taker=by.pk, giver=item.handover.giver_id)
     values = {"taken_by": by, "taken_at": clock.now()}
     row = actor.put(
         HandoverItem, item, values, verb="handover.taken", sentence="noteerde dat {taken_by.name} ‘{title}’ overneemt"
@@ -98,9 +147,9 @@ def take_over(actor: Actor, item: HandoverItem, *, by: Person) -> HandoverItem:
         actor.put(
             Activity,
             item.activity,
-            {"owner": row.taken_by},
+            {"owner": by},
             verb="handover.owner",
-            sentence="gaf ‘{title}’ aan {owner.name}",
+            sentence="gaf de activiteit ‘{title}’ aan {owner.name}",
         )
     return row
 
@@ -108,22 +157,22 @@ def take_over(actor: Actor, item: HandoverItem, *, by: Person) -> HandoverItem:
 @action("handover.edit")
 def take_over_all(actor: Actor, handover: Handover, *, by: Person) -> int:
     """Everything that is still open passes to one person; return how many."""
+    by = actor.own(by)
     rows = [item for item in queries.items(handover) if item.taken_at is None]
     for item in rows:
         take_over(actor, item, by=by)
     return len(rows)
 
 
-@action("lab.view")
+@action("people.view")
 def remark(actor: Actor, item: HandoverItem, *, text: str) -> HandoverRemark:
     """A question or an answer about an item, by anybody in the lab."""
     if actor.person is None:
         raise RuleBroken("Alleen mensen van het lab kunnen hier iets vragen.")
-    values = {"item": item, "person": actor.person, "text": text}
     return actor.put(
         HandoverRemark,
         None,
-        values,
+        {"item": item, "person": actor.person, "text": text},
         verb="handover.remark",
         sentence="schreef iets bij een onderdeel van de overdracht",
     )
@@ -133,16 +182,25 @@ def why_not_sign(handover: Handover, person: Person) -> str | None:
     """A Dutch reason why this person cannot sign (yet)."""
     if person.pk not in {handover.giver_id, handover.receiver_id}:
         return "Alleen wie overdraagt en wie overneemt, tekenen de overdracht."
-    open_items = handover.items.filter(taken_at=None).count()
+    if person.pk in queries.signed_by(handover):
+        return f"{person.name} heeft al getekend."
+    return why_not_ready(handover)
+
+
+def why_not_ready(handover: Handover) -> str | None:
     if not handover.items.exists():
         return "Er staat nog niets in de overdracht."
-    return f"Er zijn nog {open_items} onderdelen niet overgenomen. Doe dat eerst." if open_items else None
+    return rules.open_items_words(handover.items.filter(taken_at=None).count())
 
 
 def signed(actor: Actor, handover: Handover, _: Confirmation) -> None:
-    """After each signature: when it was the second, the rights pass."""
-    people = {row.person_id for row in proofs.confirmed([handover.lab_id], queries.SIGNATURE).get(handover.pk, [])}
-    if handover.completed_at or not {handover.giver_id, handover.receiver_id} <= people:
+    """After each signature: when it was the second, the rights pass.
+
+    Raises RuleBroken, which undoes the signature, when an item was added after the question went out.
+    """
+    if reason := why_not_ready(handover):
+        raise RuleBroken(reason)
+    if handover.completed_at or not {handover.giver_id, handover.receiver_id} <= queries.signed_by(handover).keys():
         return
     actor.put(
         Handover,
@@ -155,7 +213,10 @@ def signed(actor: Actor, handover: Handover, _: Confirmation) -> None:
 
 
 def pass_rights(actor: Actor, handover: Handover) -> None:
-    """The giver stops being kwartiermaker and reads until the agreed day; the receiver holds the role that goes with it."""
+    """The giver stops being kwartiermaker and reads until the agreed day; the receiver gets the role that goes with it.
+
+    A receiver without account gets it with the invitation: the page says so.
+    """
     now = clock.now()
     role = Role.PROGRAMME_MANAGER if handover.counts else Role.KWARTIERMAKER
     if handover.receiver.user_id:

@@ -6,7 +6,7 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class HandoverFact:
-    """The hand-over from a kwartiermaker to the programme team (`counts`), or to another kwartiermaker (does not count)."""
+    """The hand-over from a kwartiermaker to the programme team (`counts`), or to another kwartiermaker (it does not)."""
 
     id: int
     giver: str

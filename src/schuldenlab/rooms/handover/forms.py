@@ -8,16 +8,25 @@ from schuldenlab.rooms.handover import rules
 from schuldenlab.rooms.handover.models import HandoverItem
 
 
-class BeginForm(PlainLabForm):
+class HandoverForm(PlainLabForm):
     kind = forms.ChoiceField(
-        label="Aan wie draag je over?", choices=list(rules.KINDS.items()), widget=forms.RadioSelect, initial=rules.TEAM
+        label="Aan wie wordt er overgedragen?",
+        choices=list(rules.KINDS.items()),
+        widget=forms.RadioSelect,
+        initial=rules.TEAM,
+        help_text="Alleen de overdracht aan het programmateam telt mee voor het staan van het lab.",
     )
     giver = PersonField(label="Wie draagt over?", help_text="De kwartiermaker.")
-    receiver = PersonField(label="Wie neemt over?", help_text="De programmamanager, namens het programmateam.")
+    receiver = PersonField(
+        label="Wie neemt over?",
+        mail_required=True,
+        help_text="Bij een overdracht aan het programmateam: de programmamanager, namens het team.",
+    )
     reading_until = DateField(
-        label="Tot wanneer leest de kwartiermaker nog mee?",
+        label="Tot en met wanneer leest de kwartiermaker nog mee?",
         required=False,
-        help_text="Na de tweede handtekening gaan de rechten over. Meelezen kan tot deze dag.",
+        help_text="Na de tweede handtekening gaan de rechten over. Wie overdroeg, kan tot en met deze dag nog alles lezen. "
+        "Laat leeg als meelezen niet nodig is.",
     )
 
 
@@ -26,13 +35,21 @@ class ItemForm(LabForm):
         model = HandoverItem
         fields = ("title", "note")
         labels = {"title": "Wat draag je over?", "note": "Wat moet de ander weten?"}
-        help_texts = {"note": "Schrijf zo dat de ander het mag lezen: de stand, de gevoeligheden, waar het ligt."}
+        help_texts = {
+            "title": "Kort, bijvoorbeeld: Afspraken met de huisartsen.",
+            "note": "De stand, wat gevoelig ligt, waar het te vinden is. Schrijf zo dat de ander het mag lezen.",
+        }
         widgets = {"note": forms.Textarea(attrs={"rows": 5})}
 
 
 class TakeForm(PlainLabForm):
-    by = PersonField(label="Wie neemt dit over?")
+    by = PersonField(label="Wie neemt dit over?", help_text="Iemand van het programmateam.")
 
 
 class RemarkForm(PlainLabForm):
-    text = forms.CharField(label="Je vraag of antwoord", max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+    text = forms.CharField(
+        label="Je vraag of antwoord",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Iedereen in het lab kan dit lezen. Schrijf zo dat de ander het mag lezen.",
+    )

@@ -2,9 +2,18 @@
 
 from django.urls import reverse
 
+from schuldenlab.foundation.labs.models import Person
 from schuldenlab.foundation.proof.kinds import ProofKind, register
+from schuldenlab.foundation.ui.formats import date_nl
 from schuldenlab.rooms.handover import actions, queries, rules
 from schuldenlab.rooms.handover.models import Handover
+
+
+def question(row: Handover) -> str:
+    return (
+        f"Tekent u voor de overdracht van {row.giver.name} aan {row.receiver.name}? "
+        "Zij is bedoeld voor het beheer en de verdere ontwikkeling van het lab."
+    )
 
 
 def summary(row: Handover) -> list[tuple[str, str]]:
@@ -12,9 +21,20 @@ def summary(row: Handover) -> list[tuple[str, str]]:
         ("Wie draagt over", row.giver.described),
         ("Wie neemt over", row.receiver.described),
         ("Soort overdracht", rules.KINDS[row.kind]),
-        ("Onderdelen", f"{row.items.count()}, alle overgenomen"),
+        ("Onderdelen", items_words(row)),
     ]
-    return [*pairs, ("Meelezen tot", f"{row.reading_until:%d-%m-%Y}")] if row.reading_until else pairs
+    return [*pairs, ("Meelezen tot en met", date_nl(row.reading_until))] if row.reading_until else pairs
+
+
+def items_words(row: Handover) -> str:
+    total, still_open = row.items.count(), row.items.filter(taken_at=None).count()
+    return f"{total}, waarvan {still_open} nog open" if still_open else f"{total}, alle overgenomen"
+
+
+def next_to_sign(row: Handover) -> Person | None:
+    """The side that did not sign yet; the giver first."""
+    done = queries.signed_by(row)
+    return next((person for person in (row.giver, row.receiver) if person.pk not in done), None)
 
 
 register(
@@ -23,12 +43,11 @@ register(
         title="Overdracht tekenen",
         model=Handover,
         permission="handover.edit",
-        question=lambda row: (
-            f"Tekent u voor de overdracht van {row.giver.name} aan {row.receiver.name}? Zij is bedoeld voor het beheer en de verdere ontwikkeling van het lab."
-        ),
+        question=question,
         summary=summary,
         back=lambda row: reverse("handover:home", args=[row.lab.slug]),
         refuse=actions.why_not_sign,
+        suggest=next_to_sign,
         agreed=actions.signed,
         document="overdrachtsdossier",
         yes="Ja, ik teken",

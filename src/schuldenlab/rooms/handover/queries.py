@@ -14,6 +14,7 @@ SIGNATURE = "handover.signature"
 
 
 def of_lab(lab: Lab) -> list[Handover]:
+    """Every hand-over of the lab, the newest first."""
     return list(Handover.objects.in_lab(lab).select_related("giver", "receiver"))
 
 
@@ -22,21 +23,28 @@ def items(handover: Handover) -> list[HandoverItem]:
     return list(rows.prefetch_related("remarks__person"))
 
 
+def signed_by(handover: Handover) -> dict[int, proofs.Confirmed]:
+    """Whose signature holds, by person."""
+    rows = proofs.confirmed([handover.lab_id], SIGNATURE).get(handover.pk, [])
+    return {row.person_id: row for row in rows}
+
+
 def facts(lab_ids: Iterable[int]) -> dict[int, HandoverFacts]:
-    """Two queries for any number of labs: the latest hand-over to the programme team of each."""
+    """Two queries for any number of labs: the latest hand-over to the programme team of each.
+
+    One that is complete stays the one that counts when another begins after it.
+    """
     ids = list(lab_ids)
     signed = proofs.confirmed(ids, SIGNATURE)
-    rows = (
-        Handover.objects.in_labs(ids)
-        .filter(kind=rules.TEAM)
-        .select_related("giver", "receiver")
-        .order_by("created_at", "pk")
-    )
+    rows = Handover.objects.in_labs(ids).filter(kind=rules.TEAM).select_related("giver", "receiver")
     counted = rows.annotate(total=Count("items"), still_open=Count("items", filter=Q(items__taken_at=None)))
-    found = {lab_id: HandoverFacts() for lab_id in ids}
-    for row in counted:
-        found[row.lab_id] = HandoverFacts(of_row(row, signed.get(row.pk, [])))
-    return found
+    found: dict[int, HandoverFact] = {}
+    for row in counted.order_by("created_at", "pk"):
+        fact = of_row(row, signed.get(row.pk, []))
+        before = found.get(row.lab_id)
+        if before is None or fact.signed_by_both or not before.signed_by_both:
+            found[row.lab_id] = fact
+    return {lab_id: HandoverFacts(found.get(lab_id)) for lab_id in ids}
 
 
 def of_row(row: Handover, signatures: list[proofs.Confirmed]) -> HandoverFact:

@@ -7,7 +7,8 @@ from schuldenlab.foundation.core.errors import RuleBroken
 TEAM, KWARTIERMAKER = "team", "kwartiermaker"
 KINDS = {TEAM: "aan het programmateam", KWARTIERMAKER: "aan een andere kwartiermaker"}
 
-# What a dossier always has. The source page asks for a hand-over "voor beheer en doorontwikkeling"; this list is our own.
+# What a dossier always has. The source page asks for a hand-over to the team "dat zorgt voor beheer en doorontwikkeling";
+# this list is our own.
 TOPICS: tuple[tuple[str, str], ...] = (
     ("Stand van elke stap", "Wat er staat, wat nog loopt en wat anders is geregeld."),
     ("Besluiten en mandaten", "Wie waarover mag beslissen, en waar de stukken liggen."),
@@ -41,3 +42,25 @@ def check_reading(until: date | None, today: date) -> None:
 def check_open(*, completed: bool) -> None:
     if completed:
         raise RuleBroken("Deze overdracht is al door beide kanten getekend.")
+
+
+def check_unsigned(*, completed: bool, signed_by: list[str]) -> None:
+    """What somebody signed for does not change under their signature."""
+    check_open(completed=completed)
+    if signed_by:
+        raise RuleBroken(
+            f"{' en '.join(signed_by)} heeft al getekend. Trek die handtekening eerst in, dan kan dit nog veranderen."
+        )
+
+
+def check_taker(*, taker: int, giver: int) -> None:
+    if taker == giver:
+        raise RuleBroken("Kies iemand die het overneemt, niet degene die overdraagt.", field="by")
+
+
+def open_items_words(count: int) -> str | None:
+    """Why signing has to wait; None when everything was taken over."""
+    if not count:
+        return None
+    words = "is nog één onderdeel" if count == 1 else f"zijn nog {count} onderdelen"
+    return f"Er {words} niet overgenomen. Doe dat eerst."

@@ -8,6 +8,7 @@ app_name = "handover"
 urlpatterns = [
     path("", views.Home.as_view(), name="home"),
     path("begin", views.Begin.as_view(), name="begin"),
+    path("<int:handover>/wijzig", views.Change.as_view(), name="change"),
     path("<int:handover>/onderdeel", views.ItemEdit.as_view(), name="item_add"),
     path("<int:handover>/neem-alles-over", views.TakeOverAll.as_view(), name="take_all"),
     path("onderdeel/<int:pk>", views.ItemEdit.as_view(), name="item_edit"),

@@ -1,16 +1,22 @@
 """The hand-over on one page, its items, and the forms."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
 
+from schuldenlab.foundation.documents import kinds
+from schuldenlab.foundation.labs.models import Person
 from schuldenlab.foundation.labs.permissions import Role
 from schuldenlab.foundation.labs.queries import holders
 from schuldenlab.foundation.labs.views import LabFormView, LabPage, LabRemove
 from schuldenlab.foundation.proof import queries as proofs
+from schuldenlab.foundation.proof.models import Confirmation
 from schuldenlab.rooms.handover import actions, forms, queries
 from schuldenlab.rooms.handover.models import Handover, HandoverItem
 from schuldenlab.rooms.team import queries as team
+
+DOSSIER = "overdrachtsdossier"
 
 
 class Home(LabPage):
@@ -23,6 +29,7 @@ class Home(LabPage):
         current = rows[0] if rows else None
         items = queries.items(current) if current else []
         signatures = proofs.of(queries.SIGNATURE, current.pk) if current else []
+        members = team.facts([self.lab.pk])[self.lab.pk].members
         return {
             "title": "Overdracht",
             "handover": current,
@@ -30,20 +37,44 @@ class Home(LabPage):
             "items": items,
             "open_items": [item for item in items if not item.taken_at],
             "sides": sides(current, signatures) if current else [],
-            "managers": [
-                row for row in team.facts([self.lab.pk])[self.lab.pk].members if row.role == "programme_manager"
-            ],
+            "any_signed": any(row.holds for row in signatures),
+            "manager": next((row for row in members if row.role == "programme_manager"), None),
+            "has_dossier": DOSSIER in {kind.slug for kind in kinds.all_kinds()},
+            "invite_role": Role.PROGRAMME_MANAGER if current and current.counts else Role.KWARTIERMAKER,
         }
 
 
-def sides(handover: Handover, signatures: list[Any]) -> list[dict[str, Any]]:
+@dataclass(frozen=True)
+class Side:
+    """One of the two who sign, and where their signature stands."""
+
+    word: str
+    person: Person
+    signature: Confirmation | None  # the one that holds
+    asked: Confirmation | None  # the question that waits
+    refused: Confirmation | None  # the last no, as long as nothing came after it
+
+
+def sides(handover: Handover, signatures: list[Confirmation]) -> list[Side]:
     return [
-        {"word": word, "person": person, "rows": [row for row in signatures if row.person_id == person.pk]}
-        for word, person in (("draagt over", handover.giver), ("neemt over", handover.receiver))
+        side("draagt over", handover.giver, signatures),
+        side("neemt over", handover.receiver, signatures),
     ]
 
 
-class HandoverForm(LabFormView):
+def side(word: str, person: Person, signatures: list[Confirmation]) -> Side:
+    rows = [row for row in signatures if row.person_id == person.pk and not row.withdrawn_at]
+    last = rows[-1] if rows else None
+    return Side(
+        word=word,
+        person=person,
+        signature=next((row for row in rows if row.holds), None),
+        asked=next((row for row in rows if row.is_open), None),
+        refused=last if last and last.agreed is False else None,
+    )
+
+
+class HandoverFormView(LabFormView):
     permission = "handover.edit"
     nav = "team:home"
 
@@ -51,8 +82,8 @@ class HandoverForm(LabFormView):
         return self.lab_url("handover:home")
 
 
-class Begin(HandoverForm):
-    form_class = forms.BeginForm
+class Begin(HandoverFormView):
+    form_class = forms.HandoverForm
     title = "De overdracht beginnen"
     intro = (
         "Wat je in het lab hebt vastgelegd, staat al in het dossier. Je krijgt een lijst van onderdelen; "
@@ -66,12 +97,32 @@ class Begin(HandoverForm):
         giver = next(iter(holders(self.lab, Role.KWARTIERMAKER)), None)
         return {"giver": giver, "receiver": manager}
 
-    def perform(self, form: forms.BeginForm) -> str:
+    def perform(self, form: forms.HandoverForm) -> str:
         actions.begin(self.actor, **form.values)
         return "De overdracht is begonnen. Loop de onderdelen samen langs."
 
 
-class ItemEdit(HandoverForm):
+class Change(HandoverFormView):
+    """Somebody else takes over, or reading along lasts longer."""
+
+    form_class = forms.HandoverForm
+    title = "De overdracht wijzigen"
+    handover: Handover
+
+    def enter(self, request: HttpRequest, slug: str) -> None:
+        super().enter(request, slug)
+        self.handover = self.fetch(Handover, self.kwargs["handover"])
+
+    def get_initial(self) -> dict[str, Any]:
+        row = self.handover
+        return {"kind": row.kind, "giver": row.giver, "receiver": row.receiver, "reading_until": row.reading_until}
+
+    def perform(self, form: forms.HandoverForm) -> str:
+        actions.change(self.actor, self.handover, **form.values)
+        return "De overdracht is gewijzigd."
+
+
+class ItemEdit(HandoverFormView):
     form_class = forms.ItemForm
     title = "Onderdeel van de overdracht"
 
@@ -90,21 +141,21 @@ class ItemRemove(LabRemove):
     permission = "handover.edit"
     nav = "team:home"
     title = "Onderdeel weghalen?"
-    text = "Het onderdeel verdwijnt uit de overdracht, met de vragen en antwoorden erbij."
     submit_label = "Haal weg"
 
     def get_text(self) -> str:
-        return f"‘{self.fetch(HandoverItem, self.kwargs['pk']).title}’ verdwijnt uit de overdracht, met de vragen en antwoorden erbij."
+        title = self.fetch(HandoverItem, self.kwargs["pk"]).title
+        return f"‘{title}’ verdwijnt uit de overdracht, met de vragen en antwoorden erbij."
 
     def get_success_url(self) -> str:
-        return self.lab_url("handover:home")
+        return self.lab_url("handover:home") + "#onderdelen"
 
     def perform(self) -> str:
         actions.remove_item(self.actor, self.fetch(HandoverItem, self.kwargs["pk"]))
         return "Het onderdeel is weg."
 
 
-class TakeOver(HandoverForm):
+class TakeOver(HandoverFormView):
     form_class = forms.TakeForm
     submit_label = "Neem over"
     item: HandoverItem
@@ -120,11 +171,11 @@ class TakeOver(HandoverForm):
         return {"by": self.item.taken_by or self.item.handover.receiver}
 
     def perform(self, form: forms.TakeForm) -> str:
-        row = actions.take_over(self.actor, self.item, by=self.actor.own(form.cleaned_data["by"]))
+        row = actions.take_over(self.actor, self.item, by=form.cleaned_data["by"])
         return f"{row.taken_by} neemt dit over." if row.taken_by else ""
 
 
-class TakeOverAll(HandoverForm):
+class TakeOverAll(HandoverFormView):
     form_class = forms.TakeForm
     title = "Alles wat nog open staat in één keer overnemen"
     submit_label = "Neem alles over"
@@ -138,11 +189,11 @@ class TakeOverAll(HandoverForm):
         return {"by": self.handover.receiver}
 
     def perform(self, form: forms.TakeForm) -> str:
-        count = actions.take_over_all(self.actor, self.handover, by=self.actor.own(form.cleaned_data["by"]))
-        return f"{count} onderdelen hebben een nieuwe eigenaar."
+        count = actions.take_over_all(self.actor, self.handover, by=form.cleaned_data["by"])
+        return f"{count} {'onderdeel heeft' if count == 1 else 'onderdelen hebben'} een nieuwe eigenaar."
 
 
-class Remark(HandoverForm):
+class Remark(HandoverFormView):
     permission = "people.view"
     form_class = forms.RemarkForm
     submit_label = "Plaats"
