@@ -15,6 +15,7 @@ from schuldenlab.foundation.post.models import PersonalLink
 from schuldenlab.foundation.proof import rules
 from schuldenlab.foundation.proof.kinds import KINDS, ProofKind
 from schuldenlab.foundation.proof.models import Confirmation
+from schuldenlab.foundation.ui.formats import inside_sentence
 
 PURPOSE = "proof.answer"
 
@@ -42,7 +43,7 @@ def ask(actor: Actor, kind: ProofKind, subject: Any, person: Person, *, message:
             asked_at=clock.now(),
         )
         send_question(actor, kind, subject, row, message)
-        actor.log("proof.asked", row, f"vroeg {person.name} om een bevestiging: {kind.title.lower()}")
+        actor.log("proof.asked", row, f"vroeg {person.name} om een bevestiging: {inside_sentence(kind.title)}")
     return row
 
 
@@ -80,7 +81,7 @@ def remind(actor: Actor, row: Confirmation) -> None:
         send_question(actor, kind, subject_of(row), row, "Dit is een herinnering.")
         row.reminded_at = clock.now()
         row.save(update_fields=["reminded_at"])
-        actor.log("proof.reminded", row, f"herinnerde {row.person.name} aan de vraag: {kind.title.lower()}")
+        actor.log("proof.reminded", row, f"herinnerde {row.person.name} aan de vraag: {inside_sentence(kind.title)}")
 
 
 def withdraw(actor: Actor, row: Confirmation) -> None:
@@ -93,7 +94,7 @@ def withdraw(actor: Actor, row: Confirmation) -> None:
         links.withdraw(lab=row.lab, purpose=PURPOSE, subject_id=row.pk)
         row.withdrawn_at = clock.now()
         row.save(update_fields=["withdrawn_at"])
-        actor.log("proof.withdrawn", row, f"trok de vraag aan {row.person.name} in: {kind.title.lower()}")
+        actor.log("proof.withdrawn", row, f"trok de vraag aan {row.person.name} in: {inside_sentence(kind.title)}")
 
 
 def answer(actor: Actor, row: Confirmation, *, agreed: bool, function: str, remark: str) -> Confirmation:
@@ -107,7 +108,7 @@ def answer(actor: Actor, row: Confirmation, *, agreed: bool, function: str, rema
         row.answered_at, row.agreed, row.function, row.remark = clock.now(), agreed, function, remark
         row.save()
         words = "bevestigde" if agreed else "bevestigde niet"
-        actor.log("proof.answered", row, f"{words}: {kind.title.lower()}")
+        actor.log("proof.answered", row, f"{words}: {inside_sentence(kind.title)}")
         follow(actor, kind, row)
     return row
 
@@ -138,7 +139,7 @@ def record_paper(
         row.paper, row.paper_dated, row.recorded_by = actor.own(paper), dated, actor.person
         row.full_clean()
         row.save()
-        actor.log("proof.paper", row, f"legde het getekende stuk van {person.name} vast: {kind.title.lower()}")
+        actor.log("proof.paper", row, f"legde het getekende stuk van {person.name} vast: {inside_sentence(kind.title)}")
         follow(actor, kind, row)
     return row
 

@@ -13,6 +13,7 @@ from schuldenlab.foundation.proof import actions
 from schuldenlab.foundation.proof.forms import AskForm, PaperForm
 from schuldenlab.foundation.proof.kinds import KINDS, ProofKind
 from schuldenlab.foundation.proof.models import Confirmation
+from schuldenlab.foundation.ui.formats import inside_sentence
 
 
 class ProofFormView(LabFormView):
@@ -51,7 +52,7 @@ class Ask(ProofFormView):
     submit_label = "Stuur de vraag"
 
     def get_title(self) -> str:
-        return f"Vraag om bevestiging: {self.kind.title.lower()}"
+        return f"Vraag om bevestiging: {inside_sentence(self.kind.title)}"
 
     def get_intro(self) -> str:
         return "Wie dit besloot of toezegde, krijgt een mail met een persoonlijke link. Een account is niet nodig."
@@ -68,7 +69,7 @@ class Paper(ProofFormView):
     submit_label = "Leg het stuk vast"
 
     def get_title(self) -> str:
-        return f"Getekend stuk vastleggen: {self.kind.title.lower()}"
+        return f"Getekend stuk vastleggen: {inside_sentence(self.kind.title)}"
 
     def get_intro(self) -> str:
         return "Staat het al op papier? Voeg het getekende stuk toe. Er komt bij te staan dat jij het vastlegde."

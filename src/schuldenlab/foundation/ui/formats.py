@@ -79,3 +79,9 @@ def percent(value: Number | str | None, decimals: int | None = None) -> str:
     """Return `7,9%` for 7.9: the value is in percentage points, as CBS publishes it, not a share of one."""
     text = number_nl(value, decimals)
     return f"{text}%" if text else ""
+
+
+def inside_sentence(title: str) -> str:
+    """A title as it stands inside a sentence: `leidinggevende akkoord`, but `SchuldenlabNL organiseert mee`."""
+    first = title.split()[0] if title.split() else ""
+    return title if any(letter.isupper() for letter in first[1:]) else title[:1].lower() + title[1:]

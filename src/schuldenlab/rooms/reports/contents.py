@@ -70,8 +70,10 @@ def gather(lab: Lab) -> dict[str, Any]:
 
 def figure_sentences(lab: Lab) -> list[str]:
     """What the published figures say of each municipality, and how it compares."""
-    ranked = [sentence for code in lab.codes for sentence in figures.rank_sentences(code)]
-    return [figures.sentences(lab.codes), *ranked]
+    if len(lab.codes) == 1:
+        return [figures.sentences(lab.codes), *figures.rank_sentences(lab.codes[0])]
+    ranked = [f"{row.name}. {' '.join(figures.rank_sentences(row.code))}" for row in lab.municipalities]
+    return [figures.sentences(lab.codes), *(sentence.replace(". Dat is", " is", 1) for sentence in ranked)]
 
 
 def contact_rows(lab: Lab) -> list[list[Any]]:

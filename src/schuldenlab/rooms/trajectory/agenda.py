@@ -7,6 +7,7 @@ from schuldenlab.foundation.labs.models import Person
 from schuldenlab.foundation.proof import queries as proofs
 from schuldenlab.foundation.proof.actions import subject_of
 from schuldenlab.foundation.proof.kinds import KINDS
+from schuldenlab.foundation.ui.formats import inside_sentence
 from schuldenlab.rooms.trajectory.facts import LabFacts
 from schuldenlab.rooms.trajectory.queries import LabState, mend_url
 from schuldenlab.rooms.trajectory.rules.kinds import Mend, dutch
@@ -14,22 +15,23 @@ from schuldenlab.rooms.trajectory.rules.kinds import Mend, dutch
 NEAR = timedelta(days=14)
 ENDING = timedelta(days=60)  # an assignment that ends within two months while steps are open
 SHOWN = 8
+SHOWN_LATE = 3  # the freshest of what is late; a wall of old reproaches helps nobody
 
 
 def waiting(state: LabState) -> list[dict[str, Any]]:
     """Who has been asked what, oldest first."""
     rows = [
-        {"who": row.name, "what": KINDS[row.kind].title, "since": row.on}
+        {"who": row.name, "what": inside_sentence(KINDS[row.kind].title), "since": row.on}
         for row in state.facts.asked
         if row.kind in KINDS
     ]
     rows += [
-        {"who": found.signatory or found.name, "what": "Intentieverklaring tekenen", "since": found.asked_on}
+        {"who": found.signatory or found.name, "what": "intentieverklaring tekenen", "since": found.asked_on}
         for found in state.facts.declaration.signatories
         if found.asked_on and not found.signed_on and not found.joins_later_on
     ]
     rows += [
-        {"who": row.name, "what": f"Besluit tot {dutch(row.decides_before)}", "since": row.since}
+        {"who": row.name, "what": f"besluit tot {dutch(row.decides_before)}", "since": row.since}
         for row in state.facts.partners.partners
         if row.rung == "deciding" and row.decides_before
     ]
@@ -44,7 +46,12 @@ def asked_of(person: Person) -> list[dict[str, Any]]:
         if kind is None:
             continue
         rows.append(
-            {"title": kind.title, "question": kind.question(subject_of(row)), "pk": row.pk, "asked": row.asked_at}
+            {
+                "title": inside_sentence(kind.title),
+                "question": kind.question(subject_of(row)),
+                "pk": row.pk,
+                "asked": row.asked_at,
+            }
         )
     return rows
 
@@ -55,7 +62,10 @@ def coming(state: LabState) -> list[dict[str, Any]]:
     for day, text, page in dates(facts):
         if day <= facts.today + NEAR:
             rows.append({"when": day, "text": text, "url": mend_url(state.lab, page), "late": day < facts.today})
-    return sorted(rows, key=lambda row: row["when"])[:SHOWN]
+    rows.sort(key=lambda row: row["when"])
+    late = [row for row in rows if row["late"]]
+    ahead = [row for row in rows if not row["late"]]
+    return [*late[-SHOWN_LATE:], *ahead[: SHOWN - SHOWN_LATE]]
 
 
 def dates(facts: LabFacts) -> list[tuple[date, str, Mend]]:

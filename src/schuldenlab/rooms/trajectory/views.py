@@ -71,6 +71,7 @@ class StepPage(LabPage):
         return {
             "title": step.long_title,
             "state": state,
+            "lab_line": presenting.lab_line(state),
             "step": step,
             "outcome": outcome,
             "holding": [row for row in outcome.rules if row.holds],
@@ -103,6 +104,7 @@ class CriterionPage(LabPage):
         return {
             "title": outcome.part.long_title,
             "state": state,
+            "lab_line": presenting.lab_line(state),
             "outcome": outcome,
             "holding": [row for row in outcome.rules if row.holds],
             "missing": presenting.missing(state, outcome, self.actor),
@@ -118,7 +120,12 @@ class Why(LabPage):
 
     def get_context(self) -> dict[str, Any]:
         state = queries.state(self.lab)
-        return {"title": "Waarom dit nu?", "state": state, "rows": presenting.candidates(state)}
+        return {
+            "title": "Waarom dit nu?",
+            "state": state,
+            "lab_line": presenting.lab_line(state),
+            "rows": presenting.candidates(state),
+        }
 
 
 class RecordDeviation(LabFormView):

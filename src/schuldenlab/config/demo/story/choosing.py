@@ -128,7 +128,7 @@ def climb(stage: Stage, partner: Partner, party: Party, rung: str, number: int) 
             on=stage.day(number),
             medium="visit",
             agreed=f"Gesproken over wat het lab kan betekenen. Belang: {party.interest.lower()}",
-            follow_up_on=stage.day(number + 14),
+            follow_up_on=stage.day(stage.begins + 6) if party.rungs[-1][1] == "talking" and stage.begins < 200 else None,
             rung=rung,
         )
         return

@@ -64,7 +64,7 @@ def signatory(pk: int, *, code: str | None = None, partner_id: int | None = None
 def judgement(role: str) -> JudgementFact:
     return JudgementFact(
         role,
-        role,
+        "Pia",
         date(2026, 10, 20),
         enough=True,
         objectives_covered=frozenset({1}),
