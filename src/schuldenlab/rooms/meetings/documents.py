@@ -8,8 +8,9 @@ from schuldenlab.foundation.documents.kinds import DocumentKind, register
 from schuldenlab.foundation.figures import queries as figures
 from schuldenlab.foundation.labs.models import Lab
 from schuldenlab.foundation.proof import queries as proofs
+from schuldenlab.foundation.ui.formats import date_nl, euro
 from schuldenlab.rooms.meetings import queries, rules
-from schuldenlab.rooms.meetings.models import Meeting, ProgrammeItem
+from schuldenlab.rooms.meetings.models import Agreement, Meeting, Pledge, ProgrammeItem
 
 
 def programme_subjects(lab: Lab) -> list[Model]:
@@ -91,9 +92,24 @@ def minutes(lab: Lab, subject: Model | None) -> dict[str, Any]:
     return found | {
         "presence": presence,
         "outcome": meeting.kept_outcome,
-        "agreements": list(meeting.agreements.select_related("person")),
-        "pledges": list(meeting.pledges.select_related("person")),
+        "agreements": [agreement_row(row) for row in meeting.agreements.select_related("person")],
+        "pledges": [pledge_row(row) for row in meeting.pledges.select_related("person")],
+        "present": [[row.shown_name, row.shown_organisation] for row in presence.rows],
+        "people": "1 persoon" if presence.number == 1 else f"{presence.number} mensen",
+        "organisations": "1 organisatie"
+        if len(presence.organisations) == 1
+        else f"{len(presence.organisations)} organisaties",
     }
+
+
+def agreement_row(row: Agreement) -> list[str]:
+    who = ", ".join(part for part in (row.person.name, row.person.organisation) if part)
+    return [row.what, who, date_nl(row.by)]
+
+
+def pledge_row(row: Pledge) -> list[str]:
+    money = f" ({euro(row.amount)})" if row.amount is not None else ""
+    return [row.organisation, row.what + money, row.person.name if row.person else ""]
 
 
 register(

@@ -111,6 +111,23 @@ def states(meeting: Meeting) -> Counter[str]:
     return Counter(state_of(row, row.answer, meeting.starts) for row in meeting.invitations.all())
 
 
+COUNTED = (
+    (rules.YES, "komt", "komen"),
+    (rules.MAYBE, "misschien", "misschien"),
+    (rules.NO, "komt niet", "komen niet"),
+    ("silent", "nog geen antwoord", "nog geen antwoord"),
+    ("stale", "antwoordde over een eerdere datum", "antwoordden over een eerdere datum"),
+    ("chosen", "nog niet uitgenodigd", "nog niet uitgenodigd"),
+)
+
+
+def in_words(counted: Counter[str]) -> str:
+    """`3 komen, 1 misschien, 2 nog geen antwoord`; empty while nobody is on the list."""
+    return ", ".join(
+        f"{counted[state]} {one if counted[state] == 1 else many}" for state, one, many in COUNTED if counted[state]
+    )
+
+
 def unsent(found: Iterable[Guest]) -> list[Guest]:
     return [guest for guest in found if guest.state == "chosen"]
 

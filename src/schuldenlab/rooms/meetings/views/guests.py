@@ -21,7 +21,7 @@ class Guests(MeetingPage):
             "meeting": self.meeting,
             "crumbs": self.crumbs(),
             "guests": guests,
-            "states": queries.states(self.meeting),
+            "answers": queries.in_words(queries.states(self.meeting)),
             "reachable": [guest for guest in queries.unsent(guests) if guest.person.mail],
             "silent": queries.silent(guests),
             "outdated": queries.outdated(guests, self.meeting),

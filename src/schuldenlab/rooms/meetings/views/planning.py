@@ -31,7 +31,7 @@ class Home(LabPage):
         kick_off = next((row for row in rows if row.is_kick_off and not row.cancelled_at), None)
         first = kick_off if kick_off in coming else next(iter(coming), None)
         return {
-            "coming": [(row, queries.states(row)) for row in coming],
+            "coming": [(row, queries.in_words(queries.states(row))) for row in coming],
             "past": sorted(past, key=lambda row: (row.starts is None, row.starts or row.created_at), reverse=True),
             "kick_off": kick_off,
             "step": self.step(kick_off, first),
@@ -56,7 +56,7 @@ class Meeting(MeetingPage):
             "meeting": meeting,
             "crumbs": self.crumbs()[:1],
             "step": next_step.of_meeting(meeting, guests, asked=asked_national(meeting)),
-            "states": queries.states(meeting),
+            "answers": queries.in_words(queries.states(meeting)),
             "invited": queries.invited(guests),
             "outdated": queries.outdated(guests, meeting),
             "unsent": queries.unsent(guests),
