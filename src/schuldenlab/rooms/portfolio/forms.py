@@ -7,6 +7,7 @@ from django import forms
 from schuldenlab.foundation.labs.fields import DateField, PersonField
 from schuldenlab.foundation.labs.forms import LabForm, PlainLabForm
 from schuldenlab.foundation.labs.models import Lab
+from schuldenlab.rooms.catalogue import vocabulary
 from schuldenlab.rooms.mandate.models import Decision
 from schuldenlab.rooms.portfolio import queries, rules
 from schuldenlab.rooms.portfolio.models import FinanceLine, LabProject, RegularService
@@ -90,6 +91,11 @@ class FinanceForm(LabForm):
         }
         widgets = {"state": forms.RadioSelect}
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        state: Any = self.fields["state"]
+        state.choices = list(rules.FINANCE_STATES.items())
+
 
 class RegularForm(LabForm):
     class Meta:
@@ -100,14 +106,17 @@ class RegularForm(LabForm):
             "by": "Welke organisatie doet dit?",
         }
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        phase: Any = self.fields["phase"]
+        phase.choices = [("", "Kies een fase"), *vocabulary.PHASE_CHOICES]
+
 
 class JudgementForm(PlainLabForm):
     """Yes or no on the coverage as it stands, a reason for every open gap, a day to look again.
 
     The gaps are read anew each time; `seen` holds what the reader saw, so that nobody judges a coverage that changed.
     """
-
-    formal = False  # "u" behind a personal link
 
     enough = forms.ChoiceField(
         label="Zijn er genoeg projecten?",

@@ -211,7 +211,7 @@ def check_judgement(
         if not gaps.get(row.id, "").strip():
             raise RuleBroken(f"Schrijf op waarom ‘{row.title}’ nu zonder project mag.", field=f"gap_{row.id}")
     if look_again_on is None:
-        raise RuleBroken("Kies een dag waarop u hier opnieuw naar kijkt.", field="look_again_on")
+        raise RuleBroken("Kies een dag om hier opnieuw naar te kijken.", field="look_again_on")
     check_year(look_again_on, "look_again_on")
     if look_again_on <= today:
         raise RuleBroken("Kies een dag die nog komt.", field="look_again_on")

@@ -12,7 +12,13 @@ def found(words):
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("schulden", "schuld"), ("bedrijven", "bedrijf"), ("leningen", "lening"), ("huizen", "huis"), ("Huurders", "huurder")],
+    [
+        ("schulden", "schuld"),
+        ("bedrijven", "bedrijf"),
+        ("leningen", "lening"),
+        ("huizen", "huis"),
+        ("Huurders", "huurder"),
+    ],
 )
 def test_singular_and_plural_have_the_same_stem(one, other):
     assert search.stem(search.words(one)[0]) == search.stem(other)

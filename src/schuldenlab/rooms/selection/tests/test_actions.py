@@ -6,9 +6,9 @@ import pytest
 
 from schuldenlab.foundation.activity.models import Entry
 from schuldenlab.foundation.core.errors import EditConflict, NotAllowed, RuleBroken
+from schuldenlab.foundation.documents.models import StoredFile
 from schuldenlab.foundation.proof import actions as proof
 from schuldenlab.foundation.proof.models import Confirmation
-from schuldenlab.foundation.documents.models import StoredFile
 from schuldenlab.rooms.mandate.models import Decision
 from schuldenlab.rooms.selection import actions, queries
 from schuldenlab.rooms.selection.models import ChosenProject, ChosenTheme
@@ -67,7 +67,7 @@ def test_partners_of_the_needed_type_are_named_with_the_need(jpf, lab, partner):
 
 
 def test_a_stopped_project_is_refused_with_its_lesson(karin, youth):
-    with pytest.raises(RuleBroken, match="want het is gestopt. De leverancier ging op 1 juni 2023 failliet"):
+    with pytest.raises(RuleBroken, match="De leverancier ging op 1 juni 2023 failliet"):
         actions.choose(karin.actor, project="buddy-app", objectives=[youth], reason="Handig.")
     assert not ChosenProject.objects.exists()
 
@@ -120,9 +120,6 @@ def test_a_choice_that_is_removed_is_gone_and_logged(karin, lab, jpf):
     assert Entry.objects.filter(lab_id=lab.pk).latest("pk").verb == "selection.removed"
 
 
-# -- the record
-
-
 def test_a_record_counts_once_the_one_who_decided_confirms(karin, wim, lab, themes, jpf):
     row = record(karin.actor, wim.person)
     assert facts(lab).recorded_on is None
@@ -169,7 +166,9 @@ def test_a_decision_counts_only_when_it_is_proven(karin, lab, themes, jpf):
     taken = decision(lab)
     record(karin.actor, None, decision=taken, decided_on=None)
     assert facts(lab).recorded_on is None
-    paper = StoredFile.objects.create(lab=lab, name="besluit.pdf", content_type="application/pdf", size=1, sha256="0", path="x")
+    paper = StoredFile.objects.create(
+        lab=lab, name="besluit.pdf", content_type="application/pdf", size=1, sha256="0", path="x"
+    )
     Decision.objects.filter(pk=taken.pk).update(paper=paper)
     assert (facts(lab).recorded_on, facts(lab).recorded_by) == (date(2026, 11, 10), "stuurgroep")
 
@@ -188,9 +187,6 @@ def test_without_a_reason_with_a_project_nothing_is_recorded(karin, wim, themes,
 def test_who_thought_along_is_shown(karin, lab):
     actions.note_experience(karin.actor, involved="Twee mensen via de cliëntenraad.")
     assert facts(lab).experience_involved == "Twee mensen via de cliëntenraad."
-
-
-# -- many labs, many rows
 
 
 def test_facts_ask_the_same_number_of_queries_for_one_lab_and_for_many(

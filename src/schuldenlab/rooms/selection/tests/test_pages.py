@@ -56,9 +56,11 @@ def test_the_objective_one_looks_for_goes_along_to_the_choice(karin, lab, youth,
     shown = text(page(karin, lab, "choose", objective=youth.pk, phase="reduction"))
     assert f"?project=csr&amp;objective={youth.pk}" in shown
     chosen = text(page(karin, lab, "choice_add", project="csr", objective=youth.pk))
-    assert f'value="{youth.pk}" class="utrecht-checkbox utrecht-checkbox--html-input" id="id_objectives_1" checked' in (
-        chosen
-    ) or f'value="{youth.pk}"' in chosen.split("checked")[0].rsplit("<input", 1)[-1]
+    assert (
+        f'value="{youth.pk}" class="utrecht-checkbox utrecht-checkbox--html-input" id="id_objectives_1" checked'
+        in (chosen)
+        or f'value="{youth.pk}"' in chosen.split("checked")[0].rsplit("<input", 1)[-1]
+    )
 
 
 def test_choosing_by_the_form_keeps_the_reason_and_the_defaults(karin, lab, youth):
@@ -97,7 +99,13 @@ def test_a_project_that_does_not_exist_is_not_found(karin, lab):
 
 
 def test_changing_a_choice_shows_both_versions_when_somebody_was_first(karin, lab, jpf, youth):
-    data = {"objectives": [youth.pk], "reason": "Mijn reden.", "phases": ["plan"], "needs": jpf.needs, "kept_version": 1}
+    data = {
+        "objectives": [youth.pk],
+        "reason": "Mijn reden.",
+        "phases": ["plan"],
+        "needs": jpf.needs,
+        "kept_version": 1,
+    }
     actions.change_choice(karin.actor, chosen=jpf, reason="Haar reden.")
     response = karin.browser.post(address(lab, "choice_edit", jpf.pk), data)
     assert response.status_code == 409

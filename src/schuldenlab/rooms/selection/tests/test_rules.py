@@ -48,9 +48,7 @@ def test_other_party_types_ask_for_a_reason():
 
 @pytest.mark.parametrize(("person", "decision"), [(True, True), (False, False)])
 def test_a_person_or_a_decision_decides_not_both_and_not_neither(person, decision):
-    error = broken(
-        rules.check_decider, person=person, decision=decision, agreed=True, decided_on=TODAY, today=TODAY
-    )
+    error = broken(rules.check_decider, person=person, decision=decision, agreed=True, decided_on=TODAY, today=TODAY)
     assert error.field == "decided_by"
 
 
