@@ -100,8 +100,11 @@ class LinkPage(View):
 
 
 def private(response: HttpResponse) -> HttpResponse:
-    """Keep a page behind a link out of search engines, caches and the Referer of the next page."""
+    """Keep a page behind a link out of search engines, caches and the Referer that another site gets.
+
+    Not `no-referrer`: a browser then sends `Origin: null` with the answer, and the CSRF check refuses it.
+    """
     response["X-Robots-Tag"] = "noindex, nofollow"
-    response["Referrer-Policy"] = "no-referrer"
+    response["Referrer-Policy"] = "same-origin"
     response["Cache-Control"] = "no-store"
     return response
