@@ -47,7 +47,7 @@ class ProcessForm(NoPersonalNumbers, LabForm):
             "purpose": "Een of twee zinnen. Bijvoorbeeld: om klein te leren voordat we groot uitgeven.",
             "decides": "Bijvoorbeeld: de stuurgroep, op voorstel van de programmamanager.",
             "rhythm": "Bijvoorbeeld: elke zes weken, op de eerste dinsdag van de maand.",
-            "budget": "Is er geen geld apart gezet? Vul dan 0 in, dan weet iedereen waar hij aan toe is.",
+            "budget": "Een klein bedrag is genoeg om te beginnen: voor onkosten, een vergoeding of een meting.",
             "budget_source": "Bijvoorbeeld: het labbudget uit de begroting van het werkplan.",
             "intake": "Iemand die de vragen van een inbrenger snel kan beantwoorden.",
         }

@@ -161,7 +161,7 @@ def missing(
     lacking = [
         ("wie er besluit", decides.strip()),
         ("het ritme van de beslismomenten", rhythm.strip()),
-        ("het budget", budget is not None),
+        ("het budget", budget),
         ("bij wie je een initiatief inbrengt", intake),
         ("de termijn voor een antwoord", days),
         ("de fasen", stages),

@@ -118,6 +118,11 @@ def test_a_second_kick_off_is_refused_in_words(as_karin, kick_off):
     assert "Er is al een startbijeenkomst" in answer.text
 
 
+def test_who_comes_to_plan_the_kick_off_finds_the_one_that_is_there(as_karin, kick_off):
+    answer = as_karin.get(reverse("meetings:add", args=[kick_off.lab.slug]) + "?kind=kick_off")
+    assert answer.url == to("edit", kick_off)
+
+
 def test_the_end_is_shown_again_when_editing(as_karin, actor, kick_off):
     actions.put_meeting(actor, meeting=kick_off, ends=STARTS + timedelta(hours=2))
     assert 'value="17:00"' in as_karin.get(to("edit", kick_off)).text

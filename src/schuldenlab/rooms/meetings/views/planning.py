@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from schuldenlab.foundation.labs.views import LabFormView, LabPage
 from schuldenlab.foundation.proof import queries as proofs
@@ -99,6 +100,15 @@ class Edit(LabFormView):
         if found is None:
             raise Http404
         return found
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """A lab has one kick-off: who comes to plan it finds the one that is there."""
+        if "pk" not in self.kwargs and self.wanted_kind() == rules.KICK_OFF:
+            known = queries.kick_off_of(self.lab)
+            if known is not None:
+                page = "meeting" if known.kept_outcome else "edit"
+                return redirect(self.lab_url(f"meetings:{page}", known.pk))
+        return super().get(request, *args, **kwargs)
 
     def get_title(self) -> str:
         if self.instance:

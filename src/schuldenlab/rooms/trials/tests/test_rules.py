@@ -8,7 +8,7 @@ import pytest
 from schuldenlab.foundation.core.errors import RuleBroken
 from schuldenlab.rooms.trials import rules
 
-COMPLETE = {"decides": "x", "rhythm": "x", "budget": Decimal(0), "intake": "Karin", "days": 14, "stages": {"Idee": 1}}
+COMPLETE = {"decides": "x", "rhythm": "x", "budget": Decimal(500), "intake": "Karin", "days": 14, "stages": {"Idee": 1}}
 
 
 @pytest.mark.parametrize(
@@ -41,6 +41,7 @@ def test_a_complete_process_lacks_nothing():
         ({"decides": " "}, "wie er besluit"),
         ({"rhythm": ""}, "het ritme van de beslismomenten"),
         ({"budget": None}, "het budget"),
+        ({"budget": Decimal(0)}, "het budget"),
         ({"intake": ""}, "bij wie je een initiatief inbrengt"),
         ({"days": None}, "de termijn voor een antwoord"),
         ({"stages": {}}, "de fasen"),
