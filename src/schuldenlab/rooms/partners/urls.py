@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from schuldenlab.rooms.partners import list_views, views
+from schuldenlab.rooms.partners import list_views, part_views, views
 
 app_name = "partners"
 urlpatterns = [
@@ -16,20 +16,22 @@ urlpatterns = [
     path("<int:pk>/verwijderen", views.Remove.as_view(), name="remove"),
     path("<int:pk>/draagvlak", views.Support.as_view(), name="support"),
     path("<int:pk>/draagvlak/terugnemen", views.SupportUndo.as_view(), name="support_undo"),
-    path("<int:pk>/contact/toevoegen", views.ContactAdd.as_view(), name="contact_add"),
-    path("contact/<int:pk>", views.ContactEdit.as_view(), name="contact_edit"),
-    path("contact/<int:pk>/verwijderen", views.ContactRemove.as_view(), name="contact_remove"),
-    path("<int:pk>/gesprek/toevoegen", views.ConversationAdd.as_view(), name="conversation_add"),
-    path("<int:pk>/gesprek/<int:conversation>", views.ConversationEdit.as_view(), name="conversation_edit"),
+    path("<int:pk>/contact/toevoegen", part_views.ContactAdd.as_view(), name="contact_add"),
+    path("contact/<int:pk>", part_views.ContactEdit.as_view(), name="contact_edit"),
+    path("contact/<int:pk>/verwijderen", part_views.ContactRemove.as_view(), name="contact_remove"),
+    path("<int:pk>/gesprek/toevoegen", part_views.ConversationAdd.as_view(), name="conversation_add"),
+    path("<int:pk>/gesprek/<int:conversation>", part_views.ConversationEdit.as_view(), name="conversation_edit"),
     path(
-        "<int:pk>/gesprek/<int:conversation>/teruggekomen", views.ConversationDone.as_view(), name="conversation_done"
+        "<int:pk>/gesprek/<int:conversation>/teruggekomen",
+        part_views.ConversationDone.as_view(),
+        name="conversation_done",
     ),
     path(
         "<int:pk>/gesprek/<int:conversation>/verwijderen",
-        views.ConversationRemove.as_view(),
+        part_views.ConversationRemove.as_view(),
         name="conversation_remove",
     ),
-    path("<int:pk>/bijdrage/toevoegen", views.ContributionAdd.as_view(), name="contribution_add"),
-    path("bijdrage/<int:pk>", views.ContributionEdit.as_view(), name="contribution_edit"),
-    path("bijdrage/<int:pk>/verwijderen", views.ContributionRemove.as_view(), name="contribution_remove"),
+    path("<int:pk>/bijdrage/toevoegen", part_views.ContributionAdd.as_view(), name="contribution_add"),
+    path("bijdrage/<int:pk>", part_views.ContributionEdit.as_view(), name="contribution_edit"),
+    path("bijdrage/<int:pk>/verwijderen", part_views.ContributionRemove.as_view(), name="contribution_remove"),
 ]
