@@ -1,8 +1,9 @@
 """The pages of this room."""
 
-from typing import Any
+from typing import Any, ClassVar
 
-from django.http import QueryDict
+from django.db.models import Model
+from django.http import HttpRequest, QueryDict
 
 from schuldenlab.foundation.core import clock
 from schuldenlab.foundation.documents import kinds
@@ -53,6 +54,15 @@ class RoomFormView(LabFormView):
 
 
 class RoomRemove(LabRemove):
+    """Ask, and take a row away; a row of another lab is not found."""
+
+    model: ClassVar[type[Model]]
+    subject: Any
+
+    def enter(self, request: HttpRequest, slug: str) -> None:
+        super().enter(request, slug)
+        self.subject = self.fetch(self.model, self.kwargs["pk"])
+
     def get_success_url(self) -> str:
         return self.lab_url("mandate:home")
 
@@ -107,12 +117,13 @@ def following(earlier: Appointment) -> dict[str, Any]:
 
 
 class AppointmentRemove(RoomRemove):
+    model = Appointment
     permission = "mandate.edit"
     title = "Opdracht verwijderen?"
     text = "De opdracht verdwijnt van de lijst. Een opdracht die bevestigd is, kan niet weg: die geef je een einddatum."
 
     def perform(self) -> str:
-        actions.remove_appointment(self.actor, self.fetch(Appointment, self.kwargs["pk"]))
+        actions.remove_appointment(self.actor, self.subject)
         return "De opdracht is verwijderd."
 
 
@@ -150,18 +161,19 @@ def chosen_slugs(asked: QueryDict, name: str, known: dict[str, str]) -> list[str
 
 
 class MandateRemove(RoomRemove):
+    model = Mandate
     permission = "mandate.edit"
     title = "Mandaat verwijderen?"
 
     def get_text(self) -> str:
-        row = self.fetch(Mandate, self.kwargs["pk"])
+        row = self.subject
         return (
             f"Wat {row.person} bevestigde op grond van dit mandaat, telt dan niet meer mee."
             " Is het mandaat alleen afgelopen? Geef het dan een einddatum."
         )
 
     def perform(self) -> str:
-        actions.remove_mandate(self.actor, self.fetch(Mandate, self.kwargs["pk"]))
+        actions.remove_mandate(self.actor, self.subject)
         return "Het mandaat is verwijderd."
 
 
@@ -190,12 +202,13 @@ class WethouderEdit(RoomFormView):
 
 
 class WethouderRemove(RoomRemove):
+    model = ResponsibleWethouder
     permission = "mandate.edit"
     title = "Wethouder verwijderen?"
     text = "Doe dit alleen als het een vergissing was. Is de wethouder weg? Zet er dan een einddatum bij."
 
     def perform(self) -> str:
-        actions.remove_wethouder(self.actor, self.fetch(ResponsibleWethouder, self.kwargs["pk"]))
+        actions.remove_wethouder(self.actor, self.subject)
         return "De wethouder is van de lijst gehaald."
 
 
@@ -307,12 +320,13 @@ class DecisionEdit(RoomFormView):
 
 
 class DecisionRemove(RoomRemove):
+    model = Decision
     permission = "decisions.edit"
     title = "Besluit van de lijst halen?"
     text = "De weg ernaartoe verdwijnt mee. Een besluit dat genomen is, blijft staan."
 
     def perform(self) -> str:
-        actions.remove_decision(self.actor, self.fetch(Decision, self.kwargs["pk"]))
+        actions.remove_decision(self.actor, self.subject)
         return "Het besluit is van de lijst gehaald."
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django.db.models import Model
-from django.http import Http404
+from django.http import Http404, HttpRequest
 from markupsafe import Markup
 
 from schuldenlab.foundation.core import clock
@@ -100,15 +100,20 @@ class RowRemove(LabRemove):
     verb: ClassVar[Callable[..., None]]
     anchor: ClassVar[str] = ""
     consequence: ClassVar[str] = "In eerdere versies van het werkplan blijft het staan."
+    subject: Any
+
+    def enter(self, request: HttpRequest, slug: str) -> None:
+        super().enter(request, slug)
+        self.subject = self.fetch(self.model, self.kwargs["pk"])
 
     def get_title(self) -> str:
-        return f"‘{self.fetch(self.model, self.kwargs['pk'])}’ verwijderen?"
+        return f"‘{self.subject}’ verwijderen?"
 
     def get_text(self) -> str:
         return self.consequence
 
     def perform(self) -> str:
-        type(self).verb(self.actor, self.fetch(self.model, self.kwargs["pk"]))
+        type(self).verb(self.actor, self.subject)
         return "Verwijderd uit het werkplan."
 
     def get_success_url(self) -> str:

@@ -1,0 +1,46 @@
+"""The assignment as a document: it reads like one, and marks what is missing."""
+
+from datetime import date
+
+from schuldenlab.foundation.documents import kinds, making
+from schuldenlab.rooms.mandate import actions
+
+from .conftest import confirm, give
+
+
+def made(row):
+    return making.make(kinds.get("opdracht"), row.lab, row)
+
+
+def test_the_assignment_names_task_term_hours_and_commissioners(appointment):
+    source = made(appointment)
+    for words in (
+        "Zet het lab op",
+        "van 1 september 2026 tot en met 31 augustus 2027",
+        "24 uur per week (ingehuurd)",
+        "Wim Bakker",
+        "Hans Kok",
+    ):
+        assert words in source.html
+    assert "In Zaanstad heeft 8,1 procent" in source.html
+    assert source.todos == ["naam van de ondertekenaar"]
+
+
+def test_what_is_missing_is_marked_and_never_called_not_applicable(actor):
+    source = made(give(actor, ends=None, hours_a_week=None))
+    assert {"de einddatum", "het aantal uren per week", "de bestuurlijk opdrachtgever"} <= set(source.todos)
+    assert "n.v.t." not in source.html.lower()
+
+
+def test_who_confirmed_it_signs_it(actor, appointment, bea):
+    actions.put_mandate(actor, person=bea, matters=["appointment"], basis="x", starts=date(2026, 1, 1))
+    assert "Bea Jansen" in made(appointment).html
+    assert "Getekend" not in made(appointment).html
+    confirm(actor, "mandate.appointment", appointment, bea)
+    source = made(appointment)
+    assert "Getekend op 23 november 2026" in source.html
+    assert source.todos == []
+
+
+def test_hostile_words_stay_words(actor):
+    assert "<img" not in made(give(actor, task="<img src=x onerror=alert(1)>")).html
