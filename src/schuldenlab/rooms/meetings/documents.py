@@ -33,10 +33,10 @@ def meeting_of(lab: Lab, subject: Model | None) -> Meeting | None:
     return queries.meetings_of(lab).filter(pk=subject.pk).first()
 
 
-def shared(lab: Lab, subject: Model | None) -> dict[str, Any]:
+def shared(lab: Lab, subject: Model | None, word: str) -> dict[str, Any]:
     meeting = meeting_of(lab, subject)
     if meeting is None:
-        return {"meeting": None, "subtitle": "Startbijeenkomst"}
+        return {"meeting": None, "title": f"{word}: startbijeenkomst van {lab.name}"}
     items = list(meeting.items.all())
     slots = rules.timetable(meeting.starts, [item.minutes for item in items])
     confirmed = proofs.confirmed([lab.pk], queries.NATIONAL_ORGANISER).get(meeting.pk)
@@ -44,7 +44,7 @@ def shared(lab: Lab, subject: Model | None) -> dict[str, Any]:
     names = [row.organisation for row in organisers] or [lab.name]
     return {
         "meeting": meeting,
-        "subtitle": meeting.title,
+        "title": f"{word}: {meeting.title}",
         **programme_table(items, slots),
         "organisers": organisers,
         "national": confirmed[0].name if confirmed else None,
@@ -75,8 +75,12 @@ def in_words(names: list[str]) -> str:
     return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " en " + names[-1]
 
 
+def programme(lab: Lab, subject: Model | None) -> dict[str, Any]:
+    return shared(lab, subject, "Programma")
+
+
 def invitation(lab: Lab, subject: Model | None) -> dict[str, Any]:
-    found = shared(lab, subject)
+    found = shared(lab, subject, "Uitnodiging")
     meeting = found["meeting"]
     if meeting is None or not meeting.is_kick_off:
         return found | {"need": ""}
@@ -84,7 +88,7 @@ def invitation(lab: Lab, subject: Model | None) -> dict[str, Any]:
 
 
 def minutes(lab: Lab, subject: Model | None) -> dict[str, Any]:
-    found = shared(lab, subject)
+    found = shared(lab, subject, "Verslag")
     meeting = found["meeting"]
     if meeting is None:
         return found
@@ -128,7 +132,7 @@ register(
         slug="programma",
         title="Programma",
         template="meetings/documents/programma.html",
-        context=shared,
+        context=programme,
         about="De tijden, de onderdelen en de sprekers, om uit te delen of op te hangen.",
         subject=Meeting,
         subjects=programme_subjects,
