@@ -201,7 +201,7 @@ def test_the_partner_keeps_the_very_text_that_was_laid_down(client, asked, party
 
     answer = client.get(place(party) + "?pdf")
     assert answer["Content-Type"] == "application/pdf"
-    assert answer["Referrer-Policy"] == "no-referrer"
+    assert answer["Cache-Control"] == "no-store"
     assert hashlib.sha256(answer.content).hexdigest() == asked.text.sha256
 
 
