@@ -31,7 +31,7 @@ SAID = {
     "account/messages/password_set.txt": "Je wachtwoord is ingesteld.",
     "mfa/messages/totp_activated.txt": "De tweede stap staat aan. Bij het inloggen vragen we voortaan ook een code.",
     "mfa/messages/totp_deactivated.txt": "De tweede stap staat uit. Inloggen gaat weer met alleen je wachtwoord.",
-    "mfa/messages/recovery_codes_generated.txt": "Je hebt nieuwe herstelcodes. De oude werken niet meer.",
+    "mfa/messages/recovery_codes_generated.txt": "Bewaar je herstelcodes. Codes die je eerder had, werken niet meer.",
 }
 # What is mailed when something changed: (subject, sentence).
 NOTICES = {

@@ -1,6 +1,6 @@
 """The adviser's pages: the inbox of every lab, and answering."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
@@ -53,6 +53,8 @@ class Inbox(AdviserView):
 
 class Answer(AdviserView):
     """Read the question, answer it, or mend an answer that was given (`?antwoord=`)."""
+
+    keeps_form: ClassVar[bool] = True
 
     row: AdviceRequest
     made: AdviceAnswer | None

@@ -51,7 +51,7 @@ class Ask(LabFormView):
         return "Je vraag is onderweg naar de adviseur. Je krijgt een mail zodra er antwoord is."
 
     def get_success_url(self) -> str:
-        return self.lab_url("advice:home")
+        return self.lab_url("trajectory:step", self.step)
 
 
 class Withdraw(LabRemove):

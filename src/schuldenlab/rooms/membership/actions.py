@@ -115,7 +115,7 @@ def invite(actor: Actor, *, person: Person, role: str, message: str = "") -> Inv
     """
     if not person.mail:
         raise RuleBroken("Vul het e-mailadres in: daar gaat de uitnodiging naartoe.", field="person")
-    person = actor.keep_person(person) if person.pk is None else own(actor, person)
+    person = actor.own(person)
     check_can_have(person, role)
     invitation = Invitation(
         lab=actor.lab,
@@ -136,12 +136,6 @@ def invite(actor: Actor, *, person: Person, role: str, message: str = "") -> Inv
     else:
         send(actor, invitation)
     return invitation
-
-
-def own(actor: Actor, person: Person) -> Person:
-    if person.lab_id != actor.lab.pk:
-        raise NotAllowed("another lab's object")
-    return person
 
 
 def check_can_have(person: Person, role: str) -> None:

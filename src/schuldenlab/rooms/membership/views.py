@@ -1,6 +1,6 @@
 """The pages of access inside a lab, and the one that begins a lab."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
@@ -35,6 +35,8 @@ USUAL = (Role.KWARTIERMAKER, Role.COMMISSIONER, Role.WETHOUDER)
 
 class MakeLab(View):
     """Two minutes: municipality, name, date, people. Any account may begin a lab."""
+
+    keeps_form: ClassVar[bool] = True
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:

@@ -17,7 +17,7 @@ def ask(actor, step=2, question=QUESTION):
 
 def test_a_kwartiermaker_asks_and_reads_the_answer_in_the_lab(karin, asker, adviser):
     client = client_of(karin)
-    assert client.post(HOME + "stap/2", {"question": QUESTION}).url == HOME
+    assert client.post(HOME + "stap/2", {"question": QUESTION}).url == "/labs/zaanstad/stap/2"
     page = client.get(HOME).content.decode()
     assert ("Hoeveel &lt;b&gt;" in page, "wacht op SchuldenlabNL" in page) == (True, True)
     actions.answer(adviser, AdviceRequest.objects.get(), text="Drie.")

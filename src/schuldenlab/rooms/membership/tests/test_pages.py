@@ -190,6 +190,17 @@ def test_opening_the_link_changes_nothing(invited):
     )
 
 
+def test_a_browser_may_answer_from_the_page_of_a_link(invited):
+    """With `no-referrer` it would send `Origin: null`, which the CSRF check refuses."""
+    client = Client(enforce_csrf_checks=True)
+    page = client.get(invited)
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page.content.decode())[1]
+    assert page["Referrer-Policy"] == "same-origin"
+    data = {"name": "Tom Jansen", "password": PASSWORD, "csrfmiddlewaretoken": token}
+    assert client.post(invited, data, headers={"origin": "null"}).status_code == 403
+    assert client.post(invited, data, headers={"origin": "http://testserver"}).status_code == 302
+
+
 def test_choosing_a_password_makes_the_account_logs_in_and_leads_to_the_lab(invited):
     client = Client()
     response = client.post(invited, {"name": "Tom Jansen", "password": PASSWORD})
