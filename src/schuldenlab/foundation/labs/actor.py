@@ -1,6 +1,7 @@
 """Who acts, in which lab, with which rights. Every verb of every room gets an Actor first, and writes through it."""
 
 import functools
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar, cast
@@ -53,7 +54,10 @@ class Actor:
         return Actor(**{**self.__dict__, "permissions": self.permissions | set(extra)})
 
     def log(self, verb: str, subject: models.Model, sentence: str) -> None:
-        """Write one act in the lab's log. `sentence` is Dutch and reads after the name: "legde … vast"."""
+        """Write one act in the lab's log. `sentence` is Dutch and reads after the name: "legde … vast".
+
+        A plain `{field}` in it is filled from the row. Anything else between braces was typed by somebody, and stays.
+        """
         log.record(
             lab_id=self.lab.pk,
             actor=self.key,
@@ -61,7 +65,7 @@ class Actor:
             origin=self.origin,
             verb=verb,
             subject=f"{subject._meta.label_lower}:{subject.pk}",
-            sentence=sentence.format_map(_Fields(subject)) if "{" in sentence else sentence,
+            sentence=filled(sentence, subject),
         )
 
     def put(
@@ -76,12 +80,14 @@ class Actor:
     ) -> M:
         """Create or change a row of this lab, and log it. `{field}` in `sentence` is filled from the row.
 
-        Raises EditConflict when the row is no longer at `expected_version`, ValidationError when the model refuses.
+        Raises EditConflict when the row is no longer at `expected_version`, RuleBroken when it is gone, ValidationError
+        when the model refuses.
         """
         row = self._current(model, instance, expected_version) if instance is not None else model(lab=self.lab)
         many = {name: value for name, value in values.items() if model._meta.get_field(name).many_to_many}
-        for name in values.keys() - many.keys():
-            setattr(row, name, self.own(values[name]))
+        for name, value in values.items():
+            if name not in many:
+                setattr(row, name, self.own(value))
         row.full_clean()
         if instance is not None:
             row.version += 1  # type: ignore[attr-defined]
@@ -103,7 +109,9 @@ class Actor:
 
     def _current(self, model: type[M], instance: M, expected_version: int | None) -> M:
         self.own(instance)
-        row = model._default_manager.select_for_update().get(pk=instance.pk)
+        row = model._default_manager.select_for_update().filter(pk=instance.pk).first()
+        if row is None:
+            raise RuleBroken("Iemand anders heeft dit intussen verwijderd. Bewaar wat je typte, en voeg het opnieuw toe.")
         if expected_version is not None and row.version != expected_version:  # type: ignore[attr-defined]
             raise EditConflict(row)
         return row
@@ -117,26 +125,54 @@ class Actor:
         return value
 
     def keep_person(self, typed: Person) -> Person:
-        """Return the person of this lab with the same name and address, or add the one that was typed."""
+        """Return the person of this lab with the same name and address, or add the one that was typed.
+
+        What was typed of somebody who is known fills what was not known of them; it overwrites nothing.
+        """
         known = Person.objects.in_lab(self.lab).filter(name__iexact=typed.name, mail__iexact=typed.mail).first()
         if known:
+            self._fill_gaps(known, typed)
             return known
         typed.lab = self.lab
         typed.full_clean()
         typed.save()
-        self.log("labs.person", typed, f"voegde {typed.name} toe aan de personen")
+        self.log("labs.person", typed, "voegde {name} toe aan de personen")
         return typed
 
+    def _fill_gaps(self, known: Person, typed: Person) -> None:
+        gaps = [name for name in ("function", "organisation", "phone") if getattr(typed, name) and not getattr(known, name)]
+        for name in gaps:
+            setattr(known, name, getattr(typed, name))
+        if gaps:
+            known.version += 1
+            known.save(update_fields=[*gaps, "version"])
+            self.log("labs.person", known, "vulde de gegevens van {name} aan")
 
-class _Fields(dict[str, Any]):
-    """Fill `{title}` in a log sentence from the row it is about."""
 
-    def __init__(self, row: models.Model) -> None:
-        super().__init__()
-        self.row = row
+PLACE = re.compile(r"\{([a-z][a-z_]*)(?:\.(name|title))?(?::([^{}]*))?\}")
+NEVER = re.compile(r"token|code|secret|nonce|password|hash")
 
-    def __missing__(self, name: str) -> Any:
-        return getattr(self.row, name)
+
+def filled(sentence: str, row: models.Model) -> str:
+    """Fill `{title}`, `{receiver.name}`, `{get_task_display}` and `{on:%d-%m-%Y}` from `row`.
+
+    Not str.format: a sentence may hold what somebody typed, and `{user.password}` must come out as it was typed.
+    """
+
+    def fill(match: re.Match[str]) -> str:
+        if NEVER.search(match[1]) or not hasattr(row, match[1]):
+            return match[0]
+        value = getattr(row, match[1])
+        if match[1].startswith("get_") and match[1].endswith("_display"):
+            value = value()
+        if match[2]:
+            value = getattr(value, match[2], value)
+        try:
+            return match[0] if callable(value) else format(value, match[3] or "")
+        except (TypeError, ValueError):
+            return match[0]
+
+    return PLACE.sub(fill, sentence)
 
 
 def action(permission: str) -> Callable[[F], F]:

@@ -38,7 +38,7 @@ class PersonField(forms.MultiValueField):
         fields = (
             forms.ModelChoiceField(Person.objects.none(), required=False, empty_label="Kies een persoon"),
             *(forms.CharField(required=False, max_length=120) for _ in PARTS[:3]),
-            forms.EmailField(required=False),
+            forms.EmailField(required=False, max_length=254),
         )
         super().__init__(fields, require_all_fields=False, **kwargs)
         self.error_messages["required"] = "Kies een persoon, of voeg iemand toe."

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from schuldenlab.foundation.core import clock
 from schuldenlab.foundation.core.models import Record
-from schuldenlab.foundation.labs.permissions import ROLE_CHOICES, Role
+from schuldenlab.foundation.labs.permissions import ROLE_CHOICES
 from schuldenlab.foundation.municipalities import register
 
 
@@ -37,8 +37,13 @@ class Lab(Record):
 
     @property
     def municipalities(self) -> list[register.Municipality]:
-        rows = [register.get(row.code) for row in self.municipality_rows.all()]
+        rows = [register.get(row.code) for row in self.municipality_rows.all() if register.knows(row.code)]
         return sorted(rows, key=lambda municipality: municipality.name)
+
+    @property
+    def unknown_codes(self) -> list[str]:
+        """Codes that the register does not know: municipalities merge, and a code ends. Every page of the lab says so."""
+        return sorted(row.code for row in self.municipality_rows.all() if not register.knows(row.code))
 
     @property
     def municipality_names(self) -> str:
@@ -57,7 +62,7 @@ class LabMunicipality(models.Model):
         constraints = [models.UniqueConstraint(fields=["lab", "code"], name="labs_municipality_once")]
 
     def __str__(self) -> str:
-        return register.get(self.code).name
+        return register.get(self.code).name if register.knows(self.code) else self.code
 
 
 class LabStands(models.Model):
@@ -105,6 +110,7 @@ class Person(LabOwned):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="persons"
     )
     mail_failed_at = models.DateTimeField("adres klopt niet sinds", null=True, blank=True, editable=False)
+    _mail_read: str | None = None  # the address as it stood when this row was read
 
     class Meta:
         verbose_name = "persoon"
@@ -115,6 +121,21 @@ class Person(LabOwned):
 
     def __str__(self) -> str:
         return self.name
+
+    @classmethod
+    def from_db(cls, db: str | None, field_names: Any, values: Any) -> Self:
+        row = super().from_db(db, field_names, values)
+        row._mail_read = row.__dict__.get("mail")
+        return row
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """A new address gets a new chance, whichever room changed it."""
+        if self._mail_read is not None and self._mail_read != self.mail:
+            self.mail_failed_at = None
+            if kwargs.get("update_fields"):
+                kwargs["update_fields"] = {*kwargs["update_fields"], "mail_failed_at"}
+        super().save(*args, **kwargs)
+        self._mail_read = self.mail
 
     @property
     def described(self) -> str:
@@ -137,10 +158,13 @@ class Membership(LabOwned):
             models.UniqueConstraint(
                 fields=["person", "role"], condition=models.Q(until=None), name="labs_role_once_at_a_time"
             ),
+            models.CheckConstraint(
+                condition=models.Q(role__in=[value for value, _ in ROLE_CHOICES]), name="labs_role_is_known"
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.person}, {Role(self.role).label}"
+        return f"{self.person}, {self.get_role_display()}"  # type: ignore[attr-defined]
 
 
 class AdministratorAccess(LabOwned):

@@ -28,7 +28,11 @@ def holders(lab: Lab, role: Role) -> list[Person]:
     moment = clock.now()
     return list(
         Person.objects.in_lab(lab)
-        .filter(Q(memberships__until=None) | Q(memberships__until__gt=moment), memberships__role=role)
+        .filter(
+            Q(memberships__until=None) | Q(memberships__until__gt=moment),
+            memberships__role=role,
+            memberships__since__lte=moment,
+        )
         .distinct()
     )
 

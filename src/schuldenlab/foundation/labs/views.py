@@ -1,6 +1,5 @@
 """The one door: every page and every act inside a lab derives from `LabView`, and names its permission."""
 
-import time
 from typing import Any, ClassVar, TypeVar
 
 from django.contrib import messages
@@ -8,19 +7,24 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
 from django.forms import BaseForm
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views import View
 
 from schuldenlab.foundation.core.errors import EditConflict, NotAllowed, RuleBroken
+from schuldenlab.foundation.labs import kept
 from schuldenlab.foundation.labs.actor import Actor, actor_for
+from schuldenlab.foundation.labs.conflicts import both_versions
+from schuldenlab.foundation.labs.kept import keep_form, take_kept_form
 from schuldenlab.foundation.labs.models import Lab
 
+__all__ = [
+    "LabAct", "LabFormView", "LabPage", "LabRemove", "LabView",
+    "add_errors", "both_versions", "keep_form", "take_kept_form",
+]  # fmt: skip
 M = TypeVar("M", bound=models.Model)
-KEPT_FORM = "kept_form"
-KEPT_FOR = 3600  # seconds a form waits for its typist to log in again
 
 
 class LabView(View):
@@ -28,18 +32,26 @@ class LabView(View):
 
     permission: ClassVar[str] = ""
     nav: ClassVar[str] = ""  # url name of the navigation item that lights up
+    keeps_form: ClassVar[bool] = False  # whether what is typed here waits for a login
     lab: Lab
     actor: Actor
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
-            keep_form(request)
-            return redirect_to_login(request.get_full_path())
-        self.enter(request, self.kwargs["lab"])
+            return self.ask_login(request)
         try:
+            self.enter(request, self.kwargs["lab"])
             return super().dispatch(request, *args, **kwargs)
         except NotAllowed as error:
             raise PermissionDenied(error.permission) from error
+
+    def ask_login(self, request: HttpRequest) -> HttpResponseBase:
+        """To the login page, and then back: to this page, or, when this is only a button, to the page it stood on."""
+        if self.keeps_form:
+            keep_form(request)
+        if hasattr(self, "get") and "get" in self.http_method_names:
+            return redirect_to_login(request.get_full_path())
+        return redirect_to_login(self.next_url() or reverse("trajectory:home", args=[self.kwargs["lab"]]))
 
     def enter(self, request: HttpRequest, slug: str) -> None:
         lab = Lab.objects.filter(slug=slug).prefetch_related("municipality_rows").first()
@@ -62,6 +74,8 @@ class LabView(View):
         return reverse(name, args=[self.lab.slug, *args])
 
     def render(self, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
+        if self.lab.unknown_codes:
+            messages.warning(self.request, unknown_municipalities(self.lab))
         shared = {"lab": self.lab, "actor": self.actor, "may": self.actor.may, "nav_current": self.nav, "view": self}
         return render(self.request, template, {**shared, **context}, status=status)
 
@@ -92,6 +106,7 @@ class LabFormView(LabView):
     title: ClassVar[str] = ""
     intro: ClassVar[str] = ""
     submit_label: ClassVar[str] = "Opslaan"
+    keeps_form: ClassVar[bool] = True
     instance: Any = None
 
     def get_title(self) -> str:
@@ -127,10 +142,11 @@ class LabFormView(LabView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.instance = self.get_instance()
-        kept = take_kept_form(request)
-        if kept is not None:
-            messages.info(request, "Je was uitgelogd. Wat je had getypt staat er nog: kijk het na en sla het op.")
-        return self.show(self.make_form(kept))
+        typed = kept.take(request)
+        if typed is None:
+            return self.show(self.make_form())
+        messages.info(request, typed[1])
+        return self.show(self.make_form(typed[0]))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.instance = self.get_instance()
@@ -220,20 +236,10 @@ class LabRemove(LabAct):
         return self.render("ui/remove.html", context)
 
 
-def keep_form(request: HttpRequest) -> None:
-    """Put aside what somebody typed whose session has ended; it waits an hour for the login."""
-    if request.method == "POST" and request.POST:
-        body = request.POST.copy()
-        body.pop("csrfmiddlewaretoken", None)
-        request.session[KEPT_FORM] = {"path": request.path, "body": body.urlencode(), "at": time.time()}
-
-
-def take_kept_form(request: HttpRequest) -> QueryDict | None:
-    kept = request.session.get(KEPT_FORM)
-    if not kept or kept["path"] != request.path:
-        return None
-    del request.session[KEPT_FORM]
-    return QueryDict(kept["body"]) if time.time() - kept["at"] < KEPT_FOR else None
+def unknown_municipalities(lab: Lab) -> str:
+    """Municipalities merge: the code of one that ended is in no register any more."""
+    codes = ", ".join(lab.unknown_codes)
+    return f"Gemeente {codes} kennen we niet (meer). Kies bij de gegevens van het lab welke gemeente het nu is."
 
 
 def add_errors(form: Any, error: ValidationError) -> None:
@@ -243,26 +249,3 @@ def add_errors(form: Any, error: ValidationError) -> None:
         return
     for name, problems in error.error_dict.items():
         form.add_error(name if name in form.fields else None, problems)
-
-
-def both_versions(form: Any, theirs: Any) -> list[dict[str, str]]:
-    """The fields on which the typed form and the stored row differ, in words."""
-    rows = []
-    for name in form.values:
-        field = theirs._meta.get_field(name)
-        stored = getattr(theirs, name)
-        stored = list(stored.all()) if field.many_to_many else stored
-        mine, there = in_words(form.cleaned_data[name], field), in_words(stored, field)
-        if mine != there:
-            rows.append({"label": str(form.fields[name].label or field.verbose_name), "mine": mine, "theirs": there})
-    return rows
-
-
-def in_words(value: Any, field: Any) -> str:
-    if value is None or value == "":
-        return "(leeg)"
-    if isinstance(value, bool):
-        return "ja" if value else "nee"
-    if isinstance(value, list | models.QuerySet):
-        return ", ".join(str(item) for item in value) or "(leeg)"
-    return str(dict(field.flatchoices).get(value, value))

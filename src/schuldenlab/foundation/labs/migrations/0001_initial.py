@@ -135,4 +135,8 @@ class Migration(migrations.Migration):
             model_name='membership',
             constraint=models.UniqueConstraint(condition=models.Q(('until', None)), fields=('person', 'role'), name='labs_role_once_at_a_time'),
         ),
+        migrations.AddConstraint(
+            model_name='membership',
+            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['kwartiermaker', 'wethouder', 'commissioner', 'programme_manager', 'team_member', 'reader'])), name='labs_role_is_known'),
+        ),
     ]
