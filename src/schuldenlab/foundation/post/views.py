@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from django import forms
 from django.conf import settings
 from django.core.cache import cache
@@ -77,7 +78,7 @@ class EnterCode(View):
 
 
 def may_try(request: HttpRequest) -> bool:
-    key = f"code-tries:{request.META.get('REMOTE_ADDR', '')}"
+    key = f"code-tries:{get_adapter(request).get_client_ip(request)}"
     cache.add(key, 0, timeout=3600)
     return cache.incr(key) <= TRIES
 

@@ -116,3 +116,14 @@ def test_a_login_without_its_token_is_refused(karin, secure):
     client = Client(enforce_csrf_checks=True)
     assert log_in(client, karin.email, PASSWORD).status_code == 403
     assert who(client) is None
+
+
+def test_behind_a_proxy_the_limits_count_per_reader_and_not_for_everybody_at_once(karin, settings):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    for number in range(12):
+        answer = log_in(
+            Client(headers={"x-forwarded-for": "192.0.2.1"}), f"x{number}@elders.example.nl", "fout-wachtwoord"
+        )
+    assert errors(answer) == {"": ["Er is te vaak een verkeerd wachtwoord geprobeerd. Wacht vijf minuten."]}
+    other = Client(headers={"x-forwarded-for": "192.0.2.2"})
+    assert log_in(other, karin.email, PASSWORD).status_code == 302
