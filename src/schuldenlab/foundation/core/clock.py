@@ -42,7 +42,9 @@ def today() -> date:
 
 @contextmanager
 def stopped_at(moment: datetime) -> Iterator[None]:
-    """Let the clock stand still at `moment` (aware) inside the block."""
+    """Let the clock stand still at `moment` (aware) inside the block. Raises ValueError for one without a time zone."""
+    if moment.tzinfo is None:
+        raise ValueError(f"{moment} has no time zone.")
     token = _stopped.set(moment)
     try:
         yield

@@ -111,7 +111,9 @@ class Actor:
         self.own(instance)
         row = model._default_manager.select_for_update().filter(pk=instance.pk).first()
         if row is None:
-            raise RuleBroken("Iemand anders heeft dit intussen verwijderd. Bewaar wat je typte, en voeg het opnieuw toe.")
+            raise RuleBroken(
+                "Iemand anders heeft dit intussen verwijderd. Bewaar wat je typte, en voeg het opnieuw toe."
+            )
         if expected_version is not None and row.version != expected_version:  # type: ignore[attr-defined]
             raise EditConflict(row)
         return row
@@ -140,7 +142,9 @@ class Actor:
         return typed
 
     def _fill_gaps(self, known: Person, typed: Person) -> None:
-        gaps = [name for name in ("function", "organisation", "phone") if getattr(typed, name) and not getattr(known, name)]
+        gaps = [
+            name for name in ("function", "organisation", "phone") if getattr(typed, name) and not getattr(known, name)
+        ]
         for name in gaps:
             setattr(known, name, getattr(typed, name))
         if gaps:

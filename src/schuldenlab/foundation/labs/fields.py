@@ -1,11 +1,13 @@
 """Form fields that know the lab: choose a person, or type a new one in place."""
 
-from typing import Any, cast
+import re
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
 
 from schuldenlab.foundation.labs.models import Lab, Person
+from schuldenlab.foundation.ui.formats import number_nl
 
 PARTS = ("naam", "functie", "organisatie", "e-mailadres")
 
@@ -81,3 +83,31 @@ class DateField(forms.DateField):
         kwargs.setdefault("widget", forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
         super().__init__(**kwargs)
         self.error_messages["invalid"] = "Dit is geen datum. Schrijf bijvoorbeeld 18-01-2027."
+
+
+class DutchDecimalField(forms.DecimalField):
+    """A number as it is written in Dutch: 7,1 and 12.500 and 1.234,5. What can be read in two ways is asked again.
+
+    Of an amount in euros (two decimals) nothing can: € 60.000 is sixty thousand.
+    """
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "class": "sl-input--short"})
+    default_error_messages: ClassVar[dict[str, str]] = {
+        "invalid": "Dit is geen getal. Schrijf bijvoorbeeld 7,1 of 12500."
+    }
+
+    def to_python(self, value: Any) -> Any:
+        text = re.sub(r"[\s\u00a0€]", "", str(value)) if value is not None else ""
+        if "," in text:
+            text = text.replace(".", "").replace(",", ".")
+        elif re.fullmatch(r"\d{1,3}\.\d{3}", text) and self.decimal_places != 2:
+            raise ValidationError(
+                f"Is dit {text.replace('.', '')} of {text.replace('.', ',')}? Schrijf het zonder punt.",
+                code="ambiguous",
+            )
+        elif re.fullmatch(r"\d{1,3}(\.\d{3})+", text):
+            text = text.replace(".", "")
+        return super().to_python(text)
+
+    def prepare_value(self, value: Any) -> Any:
+        return value if isinstance(value, str) else number_nl(value).replace(".", "")

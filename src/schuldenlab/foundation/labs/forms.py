@@ -5,12 +5,12 @@ from typing import Any
 from django import forms
 from django.db import models
 
-from schuldenlab.foundation.labs.fields import DateField, PersonField
+from schuldenlab.foundation.labs.fields import DateField, DutchDecimalField, PersonField
 from schuldenlab.foundation.labs.models import Lab, Person
 
 
 def formfield(db_field: models.Field, **kwargs: Any) -> forms.Field | None:
-    """The form field of a model field: dates with a picker, persons with a place to type a new one."""
+    """The form field of a model field: dates with a picker, numbers in Dutch, persons with a place to type a new one."""
     if isinstance(db_field, models.ForeignKey) and db_field.related_model is Person:
         return PersonField(
             required=not db_field.blank,
@@ -20,6 +20,8 @@ def formfield(db_field: models.Field, **kwargs: Any) -> forms.Field | None:
     if isinstance(db_field, models.DateField) and not isinstance(db_field, models.DateTimeField):
         kwargs["form_class"] = DateField
         kwargs.pop("widget", None)
+    if isinstance(db_field, models.DecimalField):
+        kwargs.setdefault("form_class", DutchDecimalField)
     if isinstance(db_field, models.BooleanField):
         kwargs.setdefault("required", False)
     made = db_field.formfield(**kwargs)

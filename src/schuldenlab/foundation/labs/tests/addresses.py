@@ -14,6 +14,7 @@ from schuldenlab.foundation.labs.views import LabAct, LabFormView, LabPage, LabR
 
 class TalkForm(LabForm):
     remark = forms.CharField(required=False, label="Opmerking")  # no column of the row
+    persons = forms.ModelMultipleChoiceField(Person.objects.all(), required=False, label="Met wie")
 
     class Meta:
         model = Conversation
@@ -27,7 +28,12 @@ def put_talk(actor, *, talk=None, expected_version=None, remark="", **values):
     if "nergens" in values["agreed"]:
         raise RuleBroken("Dit kan nu niet.", field="bestaat_niet")
     return actor.put(
-        Conversation, talk, values, expected_version=expected_version, verb="labs.talk", sentence="sprak op {on:%d-%m-%Y}"
+        Conversation,
+        talk,
+        values,
+        expected_version=expected_version,
+        verb="labs.talk",
+        sentence="sprak op {on:%d-%m-%Y}",
     )
 
 

@@ -33,7 +33,9 @@ def test_the_table_gives_a_right_to_these_roles_before_and_after_the_lab_stands(
     assert (GRANTS[permission].roles(works=False), GRANTS[permission].roles(works=True)) == (before, after)
 
 
-@pytest.mark.parametrize("permission", [name for name in GRANTS if name.endswith((".edit", ".manage", ".invite", ".ask"))])
+@pytest.mark.parametrize(
+    "permission", [name for name in GRANTS if name.endswith((".edit", ".manage", ".invite", ".ask"))]
+)
 def test_once_the_lab_works_the_programme_manager_has_what_the_kwartiermaker_had(permission):
     before, after = GRANTS[permission].roles(works=False), GRANTS[permission].roles(works=True)
     assert K not in after

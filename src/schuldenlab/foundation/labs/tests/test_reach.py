@@ -78,9 +78,7 @@ def test_an_administrator_with_timed_access_looks_in_until_it_ends(world):
 
 def test_timed_access_is_worth_nothing_to_who_is_no_administrator_any_more(world):
     bea = account("Bea Beheer")
-    AdministratorAccess.objects.create(
-        lab=world.lab, user=bea, reason="hulp", until=clock.now() + timedelta(hours=1)
-    )
+    AdministratorAccess.objects.create(lab=world.lab, user=bea, reason="hulp", until=clock.now() + timedelta(hours=1))
     assert actor_for(bea, world.lab) is None
 
 
@@ -91,7 +89,12 @@ def test_the_database_refuses_a_role_that_does_not_exist(world):
 
 def test_the_software_itself_acts_under_its_own_name(world):
     actor = system(world.lab, "lab.view")
-    assert (actor.key, actor.name, actor.may("lab.view"), actor.may("lab.manage")) == ("system", "Schuldenlab", True, False)
+    assert (actor.key, actor.name, actor.may("lab.view"), actor.may("lab.manage")) == (
+        "system",
+        "Schuldenlab",
+        True,
+        False,
+    )
 
 
 def test_more_rights_are_given_to_a_copy_alone(world):
