@@ -1,6 +1,5 @@
 """The forms: a lab's own figure, a file to read in, and which of its columns hold what."""
 
-import re
 from typing import Any
 
 from django import forms
@@ -10,33 +9,9 @@ from schuldenlab.foundation.figures import dataset, indicators
 from schuldenlab.foundation.figures.importing import Choice, Guess, Sheet
 from schuldenlab.foundation.figures.models import OwnFigure
 from schuldenlab.foundation.figures.tables import MAX_BYTES
-from schuldenlab.foundation.labs.fields import DateField
+from schuldenlab.foundation.labs.fields import DateField, DutchDecimalField
 from schuldenlab.foundation.labs.forms import LabForm
 from schuldenlab.foundation.municipalities import register
-from schuldenlab.foundation.ui.formats import number_nl
-
-
-class DutchDecimalField(forms.DecimalField):
-    """A number as it is written in Dutch: 7,1 and 12.500 and 1.234,5. What can be read in two ways is asked again."""
-
-    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
-    default_error_messages = {"invalid": "Dit is geen getal. Schrijf bijvoorbeeld 7,1 of 12500."}
-
-    def to_python(self, value: Any) -> Any:
-        text = re.sub(r"[\s\u00a0]", "", str(value)) if value is not None else ""
-        if "," in text:
-            text = text.replace(".", "").replace(",", ".")
-        elif re.fullmatch(r"\d{1,3}\.\d{3}", text):
-            raise ValidationError(
-                f"Is dit {text.replace('.', '')} of {text.replace('.', ',')}? Schrijf het zonder punt.",
-                code="ambiguous",
-            )
-        elif re.fullmatch(r"\d{1,3}(\.\d{3}){2,}", text):
-            text = text.replace(".", "")
-        return super().to_python(text)
-
-    def prepare_value(self, value: Any) -> Any:
-        return value if isinstance(value, str) else number_nl(value).replace(".", "")
 
 
 class OwnFigureForm(LabForm):

@@ -92,9 +92,7 @@ class DutchDecimalField(forms.DecimalField):
     """
 
     widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "class": "sl-input--short"})
-    default_error_messages: ClassVar[dict[str, str]] = {
-        "invalid": "Dit is geen getal. Schrijf bijvoorbeeld 7,1 of 12500."
-    }
+    default_error_messages: ClassVar[Any] = {"invalid": "Dit is geen getal. Schrijf bijvoorbeeld 7,1 of 12500."}
 
     def to_python(self, value: Any) -> Any:
         text = re.sub(r"[\s\u00a0€]", "", str(value)) if value is not None else ""

@@ -44,10 +44,10 @@ OBJECTIVE_FIELDS = (
 TEXT_FIELDS = ("ambition", "organisation", "monitoring", "communication", "minimum_objectives", "minimum_team")
 
 
-def plans(lab_ids: Iterable[int]) -> dict[int, Plan]:
-    """The plan of every lab as it stands now; a constant number of queries."""
+def plans(lab_ids: Iterable[int], agreed: dict[int, Decision] | None = None) -> dict[int, Plan]:
+    """The plan of every lab as it stands now; a constant number of queries. `agreed`: the agreed decisions, if read already."""
     ids = list(lab_ids)
-    settled = mandate.agreed_decisions(ids)
+    settled = mandate.agreed_decisions(ids) if agreed is None else agreed
     found = {lab_id: _Rows() for lab_id in ids}
     for row in Objective.objects.in_labs(ids):
         values = {name: getattr(row, name) for name in OBJECTIVE_FIELDS}
@@ -157,11 +157,11 @@ class Adoption:
     on: date
 
 
-def adoptions(lab_ids: Iterable[int]) -> dict[int, Adoption]:
-    """Per lab the adopted version with the highest number; four queries."""
+def adoptions(lab_ids: Iterable[int], agreed: dict[int, Decision] | None = None) -> dict[int, Adoption]:
+    """Per lab the adopted version with the highest number; a constant number of queries."""
     ids = list(lab_ids)
     confirmed = proof.confirmed(ids, ADOPTION_PROOF)
-    decisions = mandate.agreed_decisions(ids)
+    decisions = mandate.agreed_decisions(ids) if agreed is None else agreed
     versions: dict[int, list[WorkPlanVersion]] = {lab_id: [] for lab_id in ids}
     for row in WorkPlanVersion.objects.in_labs(ids).defer("content", "surroundings"):
         versions[row.lab_id].append(row)
@@ -204,7 +204,8 @@ def adopted_plans(found: dict[int, Adoption]) -> dict[int, Plan]:
 def facts(lab_ids: Iterable[int]) -> dict[int, WorkPlanFacts]:
     """What the trajectory may know; a constant number of queries."""
     ids = list(lab_ids)
-    current, adopted = plans(ids), adoptions(ids)
+    agreed = mandate.agreed_decisions(ids)
+    current, adopted = plans(ids, agreed), adoptions(ids, agreed)
     frozen = adopted_plans(adopted)
     waiting = proof.waiting(ids)
     return {
