@@ -1,13 +1,24 @@
 """Two people edited the same row: where their versions differ, in words."""
 
+from collections.abc import Callable
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 
 from schuldenlab.foundation.labs.models import Person
-from schuldenlab.foundation.ui.formats import date_nl, datetime_nl
+from schuldenlab.foundation.ui.formats import date_nl, datetime_nl, number_nl
+
+EMPTY = "(leeg)"
+IN_WORDS: tuple[tuple[type, Callable[[Any], str]], ...] = (
+    (bool, lambda value: "ja" if value else "nee"),
+    (Person, lambda value: value.described),
+    (datetime, datetime_nl),
+    (date, date_nl),
+    (Decimal, number_nl),
+)
 
 
 def both_versions(form: Any, theirs: Any) -> list[dict[str, str]]:
@@ -29,16 +40,11 @@ def both_versions(form: Any, theirs: Any) -> list[dict[str, str]]:
 
 def in_words(value: Any, field: Any) -> str:
     """A value as the page shows it."""
-    if value is None or value == "":
-        return "(leeg)"
-    if isinstance(value, bool):
-        return "ja" if value else "nee"
     if isinstance(value, list | tuple | set | models.QuerySet):
-        return ", ".join(in_words(item, field) for item in value) or "(leeg)"
-    if isinstance(value, Person):
-        return value.described
-    if isinstance(value, datetime):
-        return datetime_nl(value)
-    if isinstance(value, date):
-        return date_nl(value)
+        return ", ".join(in_words(item, field) for item in value) or EMPTY
+    if value is None or value == "":
+        return EMPTY
+    for kind, words in IN_WORDS:
+        if isinstance(value, kind):
+            return words(value)
     return str(dict(getattr(field, "flatchoices", ())).get(value, value))

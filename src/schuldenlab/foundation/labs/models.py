@@ -110,7 +110,6 @@ class Person(LabOwned):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="persons"
     )
     mail_failed_at = models.DateTimeField("adres klopt niet sinds", null=True, blank=True, editable=False)
-    _mail_read: str | None = None  # the address as it stood when this row was read
 
     class Meta:
         verbose_name = "persoon"
@@ -122,20 +121,13 @@ class Person(LabOwned):
     def __str__(self) -> str:
         return self.name
 
-    @classmethod
-    def from_db(cls, db: str | None, field_names: Any, values: Any) -> Self:
-        row = super().from_db(db, field_names, values)
-        row._mail_read = row.__dict__.get("mail")
-        return row
-
     def save(self, *args: Any, **kwargs: Any) -> None:
         """A new address gets a new chance, whichever room changed it."""
-        if self._mail_read is not None and self._mail_read != self.mail:
+        if self.pk and self.mail_failed_at and not Person.objects.filter(pk=self.pk, mail=self.mail).exists():
             self.mail_failed_at = None
             if kwargs.get("update_fields"):
                 kwargs["update_fields"] = {*kwargs["update_fields"], "mail_failed_at"}
         super().save(*args, **kwargs)
-        self._mail_read = self.mail
 
     @property
     def described(self) -> str:
@@ -164,7 +156,7 @@ class Membership(LabOwned):
         ]
 
     def __str__(self) -> str:
-        return f"{self.person}, {self.get_role_display()}"  # type: ignore[attr-defined]
+        return f"{self.person}, {self.get_role_display()}"
 
 
 class AdministratorAccess(LabOwned):

@@ -1,3 +1,4 @@
+import time
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -6,8 +7,7 @@ from schuldenlab.foundation.core import clock
 
 
 def test_the_clock_runs_in_utc_and_knows_it():
-    before = datetime.now(tz=UTC)
-    assert before <= clock.now() <= datetime.now(tz=UTC)
+    assert abs(clock.now().timestamp() - time.time()) < 5
     assert clock.now().utcoffset() == timedelta(0)
 
 
@@ -40,5 +40,5 @@ def test_a_clock_stopped_inside_a_stopped_one_gives_the_outer_one_back():
 
 
 def test_a_moment_without_a_time_zone_cannot_stop_the_clock():
-    with pytest.raises(ValueError, match="time zone"), clock.stopped_at(datetime(2027, 1, 1)):  # noqa: PT012
+    with pytest.raises(ValueError, match="time zone"), clock.stopped_at(datetime(2027, 1, 1)):
         pass

@@ -177,7 +177,7 @@ def test_a_name_full_of_braces_is_logged_as_it_was_typed(world):
 
 def test_a_verb_checks_the_right_before_anything_else(world):
     done = []
-    verb = action("workplan.edit")(lambda actor: done.append(actor))
+    verb = action("workplan.edit")(done.append)
     with pytest.raises(NotAllowed) as refused:
         verb(world.lena)
     assert (refused.value.permission, done) == ("workplan.edit", [])

@@ -1,12 +1,13 @@
 """A person in a form: chosen, or typed in place. A date as people write it. Choices of this lab alone."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django import forms
 from django.http import QueryDict
 
-from schuldenlab.foundation.labs.fields import DateField, PersonField
+from schuldenlab.foundation.labs.fields import DateField, DutchDecimalField, PersonField
 from schuldenlab.foundation.labs.forms import LabForm, PlainLabForm
 from schuldenlab.foundation.labs.models import Membership, Person
 from schuldenlab.foundation.labs.tests.world import person
@@ -167,3 +168,23 @@ def test_what_is_no_date_is_said_with_an_example(written):
     with pytest.raises(forms.ValidationError) as error:
         DateField().clean(written)
     assert error.value.messages == ["Dit is geen datum. Schrijf bijvoorbeeld 18-01-2027."]
+
+
+@pytest.mark.parametrize(
+    ("written", "number"),
+    [("7,1", "7.1"), ("12500", "12500"), ("12.500,5", "12500.5"), ("€ 1.234.567", "1234567"), ("-3,5", "-3.5")],
+)
+def test_a_number_is_read_as_it_is_written_in_dutch(written, number):
+    assert DutchDecimalField(max_digits=12, decimal_places=1).clean(written) == Decimal(number)
+
+
+def test_a_number_that_can_be_read_in_two_ways_is_asked_again_unless_it_is_an_amount():
+    with pytest.raises(forms.ValidationError, match="Is dit 60000 of 60,000"):
+        DutchDecimalField(max_digits=12, decimal_places=1).clean("60.000")
+    assert DutchDecimalField(max_digits=12, decimal_places=2).clean("60.000") == 60_000
+
+
+@pytest.mark.parametrize("written", ["veel", "NaN", "Infinity", "1e999999", "1,2,3", "9" * 400, "7\x001"])
+def test_what_is_no_number_is_refused(written):
+    with pytest.raises(forms.ValidationError):
+        DutchDecimalField(max_digits=12, decimal_places=1).clean(written)

@@ -21,11 +21,13 @@ class World:
 
 
 def account(name: str, **fields: bool) -> User:
-    return User.objects.create_user(f"{name.split()[0].lower()}@example.nl", PASSWORD, name=name, **fields)
+    return User.objects.create_user(f"{name.partition(' ')[0].lower()}@example.nl", PASSWORD, name=name, **fields)
 
 
 def person(lab: Lab, name: str, **fields: str) -> Person:
-    return Person.objects.create(lab=lab, name=name, **{"mail": f"{name.split()[0].lower()}@example.nl", **fields})
+    return Person.objects.create(
+        lab=lab, name=name, **{"mail": f"{name.partition(' ')[0].lower()}@example.nl", **fields}
+    )
 
 
 def member(lab: Lab, name: str, *roles: Role) -> Actor:
