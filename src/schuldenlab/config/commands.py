@@ -16,6 +16,7 @@ from schuldenlab.foundation.activity import log
 from schuldenlab.foundation.documents import writing
 from schuldenlab.foundation.labs.models import Lab
 from schuldenlab.foundation.post import bounces
+from schuldenlab.rooms.membership.national import INSTALLATION
 from schuldenlab.rooms.trajectory import queries
 from schuldenlab.rooms.trajectory.status import as_json
 
@@ -88,16 +89,18 @@ def verify_log(options: argparse.Namespace) -> int:
     labs = chosen_labs(options.lab)
     if labs is None:
         return 2
-    problems = [problem for lab in labs for problem in log.verify(lab.pk)]
     slugs = {lab.pk: lab.slug for lab in labs}
+    if options.lab is None:
+        slugs[INSTALLATION] = "(installation)"  # what happens to accounts, outside any lab
+    problems = [problem for lab_id in slugs for problem in log.verify(lab_id)]
     found = [{"lab": slugs[row.lab_id], "number": row.number, "problem": row.sentence} for row in problems]
     if options.json:
-        print(as_text({"sound": not found, "labs": [lab.slug for lab in labs], "problems": found}))  # noqa: T201
+        print(as_text({"sound": not found, "labs": list(slugs.values()), "problems": found}))  # noqa: T201
     else:
         for row in found:
             out.print(f"{row['lab']}: row {row['number']}: {row['problem']}", markup=False)
         if not found:
-            out.print(f"Sound: {len(labs)} chain{'s' if len(labs) != 1 else ''} checked.")
+            out.print(f"Sound: {len(slugs)} chain{'s' if len(slugs) != 1 else ''} checked.")
     return 1 if found else 0
 
 

@@ -28,7 +28,15 @@ class Problem:
 
 
 def entry_hash(entry: Entry) -> str:
-    fields = [entry.lab_id, entry.number, entry.at.astimezone(UTC).isoformat(), entry.actor, entry.origin, entry.verb, entry.subject]
+    fields = [
+        entry.lab_id,
+        entry.number,
+        entry.at.astimezone(UTC).isoformat(),
+        entry.actor,
+        entry.origin,
+        entry.verb,
+        entry.subject,
+    ]
     return tokens.mac("log", json.dumps([*fields, entry.text_hash, entry.previous])).hex()
 
 

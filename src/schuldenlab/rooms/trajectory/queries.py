@@ -1,12 +1,13 @@
 """Facts of every room in bulk, and the state of labs that follows from them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
 from django.urls import reverse
 
+from schuldenlab.foundation.activity import memory
 from schuldenlab.foundation.core import clock
 from schuldenlab.foundation.labs.models import Lab
 from schuldenlab.foundation.labs.queries import stands_since
@@ -27,6 +28,7 @@ from schuldenlab.rooms.trials import queries as trials
 from schuldenlab.rooms.workplan import queries as workplan
 
 DEVIATION = "trajectory.deviation"
+REMEMBERED: memory.Memory[LabFacts] = memory.Memory()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +82,28 @@ def mend_url(lab: Lab, mend: Mend) -> str:
 
 
 def lab_facts(labs: Iterable[Lab]) -> dict[int, LabFacts]:
-    """The facts of these labs: a constant number of queries, however many they are. Labs come with `municipality_rows` fetched."""
+    """The facts of these labs: a constant number of queries, however many they are. Labs come with `municipality_rows` fetched.
+
+    What did not change since the lab's last act is remembered (see `activity.memory`); whether the signed text still is what was signed is
+    looked at every time, because a file can be damaged without an act.
+    """
     rows = {lab.pk: lab for lab in labs}
-    ids = list(rows)
+    heads = memory.heads(rows)
+    unknown = [lab for pk, lab in rows.items() if not REMEMBERED.knows(pk, heads.get(pk))]
+    fresh = gathered(unknown) if unknown else {}
+    for pk, found in fresh.items():
+        REMEMBERED.put(pk, heads.get(pk), found)
+    texts = declaration.facts(rows)
+    facts = {
+        pk: fresh.get(pk) or REMEMBERED.get(pk, heads.get(pk), lambda lab=lab: gathered([lab])[lab.pk])
+        for pk, lab in rows.items()
+    }
+    return {pk: replace(found, declaration=texts[pk]) for pk, found in facts.items()}
+
+
+def gathered(labs: list[Lab]) -> dict[int, LabFacts]:
+    """Ask every room."""
+    ids = [lab.pk for lab in labs]
     rooms: dict[str, dict[int, Any]] = {
         "mandate": mandate.facts(ids),
         "workplan": workplan.facts(ids),
@@ -90,23 +111,22 @@ def lab_facts(labs: Iterable[Lab]) -> dict[int, LabFacts]:
         "partners": partners.facts(ids),
         "selection": selection.facts(ids),
         "portfolio": portfolio.facts(ids),
-        "declaration": declaration.facts(ids),
         "trials": trials.facts(ids),
         "meetings": meetings.facts(ids),
         "handover": handover.facts(ids),
     }
     deviations, asked = deviation_facts(ids), proofs.waiting(ids)
     return {
-        pk: LabFacts(
-            lab_id=pk,
+        lab.pk: LabFacts(
+            lab_id=lab.pk,
             today=clock.today(),
             municipalities=tuple((municipality.code, municipality.name) for municipality in lab.municipalities),
             kick_off_target=lab.kick_off_target,
-            deviations=deviations[pk],
-            asked=tuple(Asked(row.kind, row.subject_id, row.name, row.on) for row in asked[pk]),
-            **{name: found[pk] for name, found in rooms.items()},
+            deviations=deviations[lab.pk],
+            asked=tuple(Asked(row.kind, row.subject_id, row.name, row.on) for row in asked[lab.pk]),
+            **{name: found[lab.pk] for name, found in rooms.items()},
         )
-        for pk, lab in rows.items()
+        for lab in labs
     }
 
 

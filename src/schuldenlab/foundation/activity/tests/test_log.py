@@ -134,5 +134,13 @@ def test_a_moment_in_dutch_time_is_read_back_as_the_same_moment(settings, tmp_pa
     settings.VAR = tmp_path
     moment = datetime(2026, 7, 1, 10, 7, tzinfo=clock.AMSTERDAM)
     with clock.stopped_at(moment), django_capture_on_commit_callbacks(execute=True):
-        log.record(lab_id=LAB, actor="user:1", actor_name="Karin", origin="web", verb="x.y", subject="x:1", sentence="deed iets")
+        log.record(
+            lab_id=LAB,
+            actor="user:1",
+            actor_name="Karin",
+            origin="web",
+            verb="x.y",
+            subject="x:1",
+            sentence="deed iets",
+        )
     assert problems() == []

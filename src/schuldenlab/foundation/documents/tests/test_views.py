@@ -44,7 +44,7 @@ def test_the_list_costs_the_same_number_of_queries_for_two_subjects_and_for_fift
 ):
     for number in range(2, people):
         Person.objects.create(lab=world.lab, name=f"Persoon {number}")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         page = karin.get(at(world, "home")).content.decode()
     assert page.count('class="doc-list__item"') == people + 1
 
@@ -222,7 +222,7 @@ def test_the_list_costs_the_same_number_of_queries_for_one_version_and_for_many(
         first.pk, first.number = None, number
         first._state.adding = True
         first.save()
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         karin.get(at(world, "home"))
 
 

@@ -15,11 +15,15 @@ def make_labs(count: int) -> None:
     towns = register.everything()[:count]
     Lab.objects.bulk_create(Lab(slug=f"lab-{town.code.lower()}", name=f"Schuldenlab {town.name}") for town in towns)
     labs = {lab.slug: lab for lab in Lab.objects.all()}
-    LabMunicipality.objects.bulk_create(LabMunicipality(lab=labs[f"lab-{town.code.lower()}"], code=town.code) for town in towns)
+    LabMunicipality.objects.bulk_create(
+        LabMunicipality(lab=labs[f"lab-{town.code.lower()}"], code=town.code) for town in towns
+    )
 
 
 def count_queries() -> int:
-    with CaptureQueriesContext(connection, ) as captured:
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
         queries.states(queries.all_labs())
     return len(captured)
 
