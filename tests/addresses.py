@@ -36,9 +36,7 @@ class Address:
         return isinstance(self.view, type) and issubclass(self.view, LabView)
 
     def answers(self, method: str) -> bool:
-        return not isinstance(self.view, type) or (
-            method in self.view.http_method_names and hasattr(self.view, method)
-        )
+        return not isinstance(self.view, type) or (method in self.view.http_method_names and hasattr(self.view, method))
 
 
 def walk(resolver: URLResolver, namespace: str = "", before: tuple[str, ...] = ()) -> Iterator[Address]:
@@ -70,7 +68,7 @@ OBJECTS: tuple[tuple[str, str, str], ...] = (
     ("figures:*", "pk", "figures.OwnFigure"),
     ("documents:file", "pk", "documents.StoredFile"),
     ("documents:*", "pk", "documents.FinalDocument"),
-    ("documents:*", "subject", "mandate.Appointment"),
+    ("documents:*", "subject", "mandate.Decision"),
     ("proof:ask", "subject", "mandate.Appointment"),
     ("proof:paper", "subject", "mandate.Appointment"),
     ("proof:*", "pk", "proof.Confirmation"),
@@ -165,7 +163,7 @@ def model_of(address: Address, parameter: str) -> str | None:
 
 def value_of(address: Address, parameter: str) -> Any:
     if (address.name.split(":")[0], parameter) == ("documents", "kind") and "subject" in address.parameters:
-        return "opdracht"
+        return "collegevoorstel"
     for pattern, name, value in VALUES:
         if name == parameter and fnmatchcase(address.name, pattern):
             return value

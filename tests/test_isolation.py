@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from schuldenlab.foundation.labs.models import LabOwned
 from tests.addresses import lab_addresses, model_of, value_of
+from tests.conftest import told
 from tests.world import NOT_FILLED, own_models
 
 # A row that is no page's own: it is reached only through the row it hangs on, or through a link.
@@ -38,10 +39,10 @@ def test_an_object_of_another_lab_is_nowhere_to_be_found(world, as_user):
         address, parameter = case.values
         url = foreign_url(world, address, parameter)
         for method in ("get", "post"):
-            status = getattr(client, method)(url).status_code
-            expected = 404 if address.answers(method) else 405
-            if status != expected:
-                seen.append(f"{method.upper()} {address} with {parameter} of another lab: {status}, not {expected}")
+            answer = getattr(client, method)(url)
+            wanted = 404 if address.answers(method) else 405
+            if answer.status_code != wanted:
+                seen.append(f"{method.upper()} {address}, {parameter} of another lab: {told(answer)}, not {wanted}")
     assert not seen, "\n".join(["", *seen])
 
 

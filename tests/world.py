@@ -2,18 +2,32 @@
 
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from django.apps import apps
 from django.db import models
 
 from schuldenlab.foundation.accounts.models import User
 from schuldenlab.foundation.core import clock
-from schuldenlab.foundation.labs.models import AdministratorAccess, Lab, LabMunicipality, Membership, Person
+from schuldenlab.foundation.documents import files
+from schuldenlab.foundation.labs import permissions
+from schuldenlab.foundation.labs.actor import Actor
+from schuldenlab.foundation.labs.models import (
+    AdministratorAccess,
+    Conversation,
+    Lab,
+    LabMunicipality,
+    Membership,
+    Person,
+)
 from schuldenlab.foundation.labs.permissions import Role
+from schuldenlab.rooms.trials import process
+from schuldenlab.rooms.trials import queries as trials
+from schuldenlab.rooms.trials.models import TrialProcessVersion
+from schuldenlab.rooms.workplan import actions as workplan
 
 PEOPLE = {
     Role.KWARTIERMAKER: "Karin de Kwart",
@@ -23,6 +37,8 @@ PEOPLE = {
     Role.TEAM_MEMBER: "Theo Team",
     Role.READER: "Lena Lezer",
 }
+
+
 @dataclass(frozen=True)
 class Of:
     """In SENSE: the row of this table in the same lab."""
@@ -35,7 +51,11 @@ SENSE: dict[str, dict[str, Any]] = {
     "labs.Person": {"name": "Anna Ander", "mail": lambda: f"anna-{secrets.token_hex(4)}@example.nl"},
     "labs.Membership": {"role": str(Role.READER)},
     "labs.LabMunicipality": {"code": "GM0479"},
-    "documents.FinalDocument": {"kind": "werkplan"},
+    "documents.FinalDocument": {"kind": "werkplan", "html": "<html><body><article>Tekst</article></body></html>"},
+    "meetings.Meeting": {
+        "starts": lambda: clock.now() + timedelta(days=20),
+        "ends": lambda: clock.now() + timedelta(days=20, hours=2),
+    },
     "proof.Confirmation": {"kind": "mandate.appointment"},
     "post.PersonalLink": {
         "purpose": "proof.answer",
@@ -49,9 +69,13 @@ SENSE: dict[str, dict[str, Any]] = {
     "trajectory.Deviation": {"rule": "2.objectives"},
     "advice.AdviceRequest": {"step": 2},
     "portfolio.JudgementRequest": {"role": "wethouder"},
-    "portfolio.CoverageJudgement": {"role": "wethouder", "person": Of("labs.Person")},
+    "portfolio.CoverageJudgement": {
+        "role": "wethouder",
+        "person": Of("labs.Person"),
+        "snapshot": {"objectives": [], "phases": []},
+    },
     "declaration.Signatory": {"partner": Of("partners.Partner")},
-    "selection.SelectionRecord": {"decision": Of("mandate.Decision")},
+    "selection.SelectionRecord": {"decision": Of("mandate.Decision"), "snapshot": {"themes": [], "projects": []}},
     "mandate.Decision": {"about": lambda: ["join"]},
     "meetings.Attendance": {"name": "Iemand Anders"},
 }
@@ -68,6 +92,11 @@ class Rows:
         self.lab = lab
         self.made: dict[str, models.Model] = {"labs.Lab": lab}
 
+    @property
+    def actor(self) -> Actor:
+        """Somebody who may do everything here, for rows that only a verb can make well."""
+        return Actor(lab=self.lab, name="Karin de Kwart", permissions=frozenset(permissions.GRANTS))
+
     def get(self, label: str) -> models.Model:
         if label not in self.made:
             self.made[label] = self.another(label)
@@ -77,6 +106,8 @@ class Rows:
         model = apps.get_model(label)
         if found := self.existing(model):
             return found
+        if label in MAKERS:
+            return MAKERS[label](self)
         sense = SENSE.get(label, {})
         values = {name: self.sensible(value) for name, value in sense.items() if has(model, name)}
         for field in model._meta.concrete_fields:
@@ -102,6 +133,28 @@ class Rows:
         if field.choices:
             return field.flatchoices[0][0]
         return filled(field)
+
+
+def make_file(rows: Rows) -> models.Model:
+    return files.write(rows.actor, "stuk.pdf", "application/pdf", b"%PDF-1.7 een stuk")
+
+
+def make_plan_version(rows: Rows) -> models.Model:
+    rows.get("workplan.Objective")
+    may = rows.actor.permissions - {"documents.finalise"}  # the document itself is not needed, and takes a second
+    return workplan.freeze(replace(rows.actor, permissions=may))
+
+
+def make_process_version(rows: Rows) -> models.Model:
+    content = process.snapshot(trials.process_of(rows.lab))
+    return TrialProcessVersion.objects.create(lab=rows.lab, number=1, content=content, sha256="0" * 64)
+
+
+MAKERS: dict[str, Callable[[Rows], models.Model]] = {
+    "documents.StoredFile": make_file,
+    "workplan.WorkPlanVersion": make_plan_version,
+    "trials.TrialProcessVersion": make_process_version,
+}
 
 
 def has(model: type[models.Model], name: str) -> bool:
@@ -185,6 +238,7 @@ class World:
             for model in own_models():
                 if model._meta.label not in NOT_FILLED and model._meta.app_label != "activity":
                     rows.get(model._meta.label)
+            cast("Conversation", rows.get("labs.Conversation")).persons.add(cast("Person", rows.get("labs.Person")))
 
     def row(self, lab: Lab, label: str) -> models.Model:
         return self.rows[lab.pk].get(label)

@@ -56,6 +56,7 @@ class Ask(LabFormView):
 
 class Withdraw(LabRemove):
     permission = "advice.ask"
+    model = AdviceRequest
     title = "De vraag intrekken?"
     text = "De adviseur ziet hem dan niet meer. Je kunt altijd opnieuw iets vragen."
     submit_label = "Trek in"

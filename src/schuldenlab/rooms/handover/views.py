@@ -126,13 +126,16 @@ class ItemEdit(HandoverFormView):
     form_class = forms.ItemForm
     title = "Onderdeel van de overdracht"
 
+    handover: Handover
+
     def get_instance(self) -> HandoverItem | None:
-        return self.fetch(HandoverItem, self.kwargs["pk"]) if "pk" in self.kwargs else None
+        item = self.fetch(HandoverItem, self.kwargs["pk"]) if "pk" in self.kwargs else None
+        self.handover = item.handover if item else self.fetch(Handover, self.kwargs["handover"])
+        return item
 
     def perform(self, form: forms.ItemForm) -> str:
-        handover = self.instance.handover if self.instance else self.fetch(Handover, self.kwargs["handover"])
         actions.put_item(
-            self.actor, handover, item=self.instance, expected_version=form.expected_version, **form.values
+            self.actor, self.handover, item=self.instance, expected_version=form.expected_version, **form.values
         )
         return "Opgeslagen."
 
