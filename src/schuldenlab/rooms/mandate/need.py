@@ -58,7 +58,23 @@ def choose(lab: Lab, keys: Iterable[str], kept: list[dict[str, Any]], *, refresh
             found.append(before[key])
         elif key in known:
             found.append(snapshot(known[key]))
-    return found
+    return with_country(lab, found)
+
+
+def with_country(lab: Lab, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Add, at the first new figure of each kind, what it is in the whole country on that same day."""
+    library = queries.library(lab.codes)
+    told: set[str] = set()
+    for row in rows:
+        slug = row["key"].partition(":")[0]
+        is_new = slug not in told and slug != OWN and indicators.get(slug).kind is not indicators.Kind.COUNT
+        country = library.national(indicators.get(slug), lab.codes) if is_new else None
+        told.add(slug)
+        row.setdefault("country", "")
+        if country and country.value is not None and country.date.isoformat() == row["date"] and not row["country"]:
+            row["country"] = rules.national_sentence(country, indicators.get(slug))
+            row["sentence"] = f"{row['sentence']} {row['country']}"
+    return rows
 
 
 def outdated(lab: Lab, kept: list[dict[str, Any]]) -> list[str]:

@@ -204,6 +204,13 @@ def test_figures_of_the_need_stay_as_they_were_chosen(actor, lab, monkeypatch):
     assert row.figures[0]["value"] == "99.9"
 
 
+def test_a_chosen_figure_is_told_beside_that_of_the_country_but_a_count_is_not(actor):
+    keys = ["problem_debts_persons:GM0479", "inhabitants:GM0479"]
+    first, second = actions.put_need(actor, text="x", figure_keys=keys).figures
+    assert first["sentence"].endswith("(CBS, 1 januari 2023). Landelijk is dat 5,9 procent.")
+    assert second["sentence"] == "Zaanstad telt 157.166 inwoners (CBS, 1 januari 2022)."
+
+
 def test_a_figure_that_is_not_of_this_lab_is_not_kept(actor):
     row = actions.put_need(actor, text="x", figure_keys=["problem_debts_persons:GM0150", "own:1", "<script>"])
     assert row.figures == []
