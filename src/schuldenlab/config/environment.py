@@ -1,15 +1,21 @@
 """Typed readers of environment variables; a value that cannot be read stops the start with a sentence that says why."""
 
 import os
+import tempfile
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
+from django.core.management.utils import get_random_secret_key
 
 
 def text(name: str, default: str = "") -> str:
     """The variable `name`, or the content of the file that `name`_FILE points at (container secrets), or `default`."""
     if path := os.environ.get(f"{name}_FILE"):
-        return Path(path).read_text(encoding="utf-8").strip()
+        try:
+            return Path(path).read_text(encoding="utf-8").strip()
+        except (OSError, UnicodeDecodeError) as error:
+            raise ImproperlyConfigured(f"{name}_FILE points at {path}, which cannot be read.") from error
     return os.environ.get(name, default)
 
 
@@ -25,7 +31,7 @@ def flag(name: str, *, default: bool) -> bool:
 
 def number(name: str, default: int) -> int:
     """Read a whole number. Raises ImproperlyConfigured."""
-    value = text(name, str(default))
+    value = text(name) or str(default)
     try:
         return int(value)
     except ValueError as error:
@@ -35,3 +41,43 @@ def number(name: str, default: int) -> int:
 def words(name: str, default: str = "") -> list[str]:
     """Read a list, separated by commas; spaces around a word and empty words are dropped."""
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
+
+
+def one_of(name: str, default: str, allowed: set[str]) -> str:
+    """Read a word from a short list, whatever the case. Raises ImproperlyConfigured."""
+    value = (text(name) or default).upper()
+    if value not in allowed:
+        raise ImproperlyConfigured(f"{name} must be one of {', '.join(sorted(allowed))}, not {value!r}.")
+    return value
+
+
+def networks(name: str, default: str = "") -> list[IPv4Network | IPv6Network]:
+    """Read a list of addresses and networks (10.0.0.0/8). Raises ImproperlyConfigured."""
+    try:
+        return [ip_network(word, strict=False) for word in words(name, default)]
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name} must be addresses or networks, separated by commas: {error}.") from error
+
+
+def secret_key(path: Path) -> str:
+    """`SECRET_KEY`; else one that is made once and kept in `path`, so that links survive a restart."""
+    if given := text("SECRET_KEY"):
+        return given
+    if not path.exists():
+        make_key(path)
+    if not (kept := path.read_text().strip()):
+        raise ImproperlyConfigured(f"{path} is empty. Put the key of your backup in it, or remove it to begin anew.")
+    return kept
+
+
+def make_key(path: Path) -> None:
+    """Write a key in one go: of two processes that start together the first wins, and neither reads half a key."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile("w", dir=path.parent, delete=False) as scratch:  # readable for the owner alone
+        scratch.write(get_random_secret_key())
+    try:
+        os.link(scratch.name, path)
+    except FileExistsError:
+        pass
+    finally:
+        Path(scratch.name).unlink()

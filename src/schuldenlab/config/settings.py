@@ -1,13 +1,10 @@
 """All settings, from the environment (docs/installation.md lists them). Without any it runs on SQLite in `var/`."""
 
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 from csp.constants import NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
-from django.core.management.utils import get_random_secret_key
 
-from schuldenlab.config import environment
+from schuldenlab.config import databases, environment
 
 PACKAGE = Path(__file__).resolve().parent.parent
 VAR = Path(environment.text("SCHULDENLAB_VAR", "var")).absolute()
@@ -15,47 +12,7 @@ DEMO = environment.flag("SCHULDENLAB_DEMO", default=False)
 DEBUG = environment.flag("SCHULDENLAB_DEBUG", default=False)
 
 
-def secret_key() -> str:
-    """The key from the environment; else one that is made once and kept in `var/`, so that links survive a restart."""
-    if given := environment.text("SECRET_KEY"):
-        return given
-    path = VAR / "secret-key"
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_text(get_random_secret_key())
-    return path.read_text()
-
-
-def database(url: str) -> dict[str, object]:
-    """Django's settings for `url`: sqlite:///path or postgresql://user:password@host:port/name."""
-    parts = urlsplit(url)
-    if parts.scheme == "sqlite":
-        return {
-            "ENGINE": "django.db.backends.sqlite3",
-            "NAME": unquote(parts.path[1:]),  # sqlite:////absolute or sqlite:///relative
-            # IMMEDIATE: with Django's default, eight writers lose thousands of writes to "database is locked".
-            "OPTIONS": {
-                "timeout": 20,
-                "transaction_mode": "IMMEDIATE",
-                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
-            },
-        }
-    if parts.scheme in {"postgres", "postgresql"}:
-        return {
-            "ENGINE": "django.db.backends.postgresql",
-            "NAME": parts.path.lstrip("/"),
-            "USER": unquote(parts.username or ""),
-            "PASSWORD": unquote(parts.password or ""),
-            "HOST": parts.hostname or "",
-            "PORT": parts.port or "",
-            "CONN_MAX_AGE": 600,
-            "CONN_HEALTH_CHECKS": True,
-        }
-    raise ImproperlyConfigured("DATABASE_URL must begin with sqlite:/// or postgresql://")
-
-
-SECRET_KEY = secret_key()
+SECRET_KEY = environment.secret_key(VAR / "secret-key")
 ALLOWED_HOSTS = environment.words("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")
 BASE_URL = environment.text("BASE_URL", f"http://127.0.0.1:{environment.number('PORT', 8000)}").rstrip("/")
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
@@ -83,9 +40,12 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "schuldenlab.config.middleware.client_address",
+    "csp.middleware.CSPMiddleware",  # so early that a redirect, a static file and an error have the header too
+    "schuldenlab.config.middleware.closed_doors",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "schuldenlab.config.middleware.small_bodies",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -98,7 +58,7 @@ MIDDLEWARE = [
 ROOT_URLCONF = "schuldenlab.config.urls"
 WSGI_APPLICATION = "schuldenlab.config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-DATABASES = {"default": database(environment.text("DATABASE_URL", f"sqlite:///{VAR / 'schuldenlab.sqlite3'}"))}
+DATABASES = {"default": databases.read(environment.text("DATABASE_URL"), otherwise=VAR / "schuldenlab.sqlite3")}
 
 CONTEXT_PROCESSORS = [
     "django.template.context_processors.request",
@@ -190,6 +150,7 @@ if DEBUG:
 WHITENOISE_USE_FINDERS = DEBUG
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+REQUEST_MOST = 30 * 1024 * 1024  # bytes of a whole request: one file of 25 MB and what is typed beside it
 
 CONTACT_MAIL = environment.text("CONTACT_MAIL")  # who runs this installation; shown on the public pages
 SECURITY_CONTACT = environment.text("SECURITY_CONTACT", f"mailto:{CONTACT_MAIL}" if CONTACT_MAIL else "")
@@ -216,6 +177,9 @@ Q_CLUSTER = {
     "label": "Taken",
 }
 
+# Behind TLS there is a proxy; whose word on the reader's address is believed. On the same machine, unless told otherwise.
+HAS_PROXY = BASE_URL.startswith("https://")
+TRUSTED_PROXIES = environment.networks("TRUSTED_PROXIES", "127.0.0.1,::1" if HAS_PROXY else "")
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -229,7 +193,7 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 10_000},
     }
 }
-if BASE_URL.startswith("https://"):
+if HAS_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = True
     SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
@@ -255,6 +219,12 @@ CONTENT_SECURITY_POLICY = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": environment.text("LOG_LEVEL", "WARNING")},
+    "formatters": {
+        "plain": {"()": "schuldenlab.config.logs.WithoutKeys", "format": "{levelname} {name}: {message}", "style": "{"}
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {
+        "handlers": ["console"],
+        "level": environment.one_of("LOG_LEVEL", "WARNING", {"DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"}),
+    },
 }
