@@ -76,7 +76,14 @@ class LabView(View):
     def render(self, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
         if self.lab.unknown_codes:
             messages.warning(self.request, unknown_municipalities(self.lab))
-        shared = {"lab": self.lab, "actor": self.actor, "may": self.actor.may, "nav_current": self.nav, "view": self}
+        shared = {
+            "lab": self.lab,
+            "actor": self.actor,
+            "may": self.actor.may,
+            "works": self.actor.works,
+            "nav_current": self.nav,
+            "view": self,
+        }
         return render(self.request, template, {**shared, **context}, status=status)
 
     def next_url(self) -> str | None:

@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from schuldenlab.foundation.labs.models import Lab, LabMunicipality
 from schuldenlab.foundation.municipalities import register
+from schuldenlab.rooms.partners.models import Partner
 from schuldenlab.rooms.trajectory import queries
 
 pytestmark = pytest.mark.django_db
@@ -43,3 +44,22 @@ def test_a_lab_without_anything_has_a_state_and_a_first_thing_to_do():
     assert state.next_action.state.id == "1.assigned"
     assert state.stands_since is None
     assert not state.completed
+
+
+@pytest.mark.parametrize("count", [1, 50])
+def test_the_home_costs_the_same_for_one_partner_and_for_fifty(count, lab, karin, browsing):
+    names = [f"Partij {number}" for number in range(count)]
+    Partner.objects.bulk_create(Partner(lab=lab, name=name, level="local", sector="private") for name in names)
+    client = browsing(karin)
+    with CaptureQueriesContext(connection) as captured:
+        client.get("/labs/zaanstad/")
+    assert len(captured) == 92
+
+
+def test_the_home_of_a_lab_in_which_nothing_happened_since_costs_little(lab, karin, browsing, acting):
+    acting(karin).log("x.y", lab, "deed iets")
+    client = browsing(karin)
+    client.get("/labs/zaanstad/")
+    with CaptureQueriesContext(connection) as captured:
+        client.get("/labs/zaanstad/")
+    assert len(captured) == 13

@@ -1,0 +1,89 @@
+import pytest
+
+from schuldenlab.rooms.trajectory.models import Deviation
+from schuldenlab.rooms.trajectory.rules.table import STEPS
+
+HOME = "/labs/zaanstad/"
+
+
+def text(response):
+    return response.content.decode()
+
+
+def test_the_home_of_a_new_lab_says_the_one_thing_to_do(karin, browsing):
+    page = text(browsing(karin).get(HOME))
+    assert page.count("Doe nu dit") == 1
+    assert "Leg de opdracht van de kwartiermaker vast" in page
+    assert "Gefeliciteerd" not in page
+
+
+def test_every_step_names_its_purpose_and_a_button_for_each_missing_rule(karin, browsing):
+    client = browsing(karin)
+    for step in STEPS:
+        page = text(client.get(f"{HOME}stap/{step.number}"))
+        assert step.long_title in page
+        assert page.count("sl-rule__mend") == len(step.rules)
+
+
+@pytest.mark.parametrize(
+    ("number", "advises"),
+    [
+        (1, False),
+        (2, True),
+        (3, False),
+        (4, False),
+        (5, False),
+        (6, True),
+        (7, True),
+        (8, False),
+        (9, False),
+        (10, True),
+    ],
+)
+def test_advice_is_offered_on_the_steps_where_the_source_page_names_schuldenlab_nl(karin, browsing, number, advises):
+    assert ("Vraag advies" in text(browsing(karin).get(f"{HOME}stap/{number}"))) == advises
+
+
+@pytest.mark.parametrize(
+    "path", ["stap/0", "stap/11", "criterium/e", "anders-geregeld/2.adopted", "anders-geregeld/niets"]
+)
+def test_what_does_not_exist_is_not_found(karin, browsing, path):
+    assert browsing(karin).get(HOME + path).status_code == 404
+
+
+@pytest.mark.parametrize("path", ["", "stap/1", "criterium/d", "waarom"])
+def test_a_stranger_finds_nothing(lab, vera, browsing, path):
+    assert browsing(vera).get(HOME + path).status_code == 404
+
+
+def test_a_reader_sees_where_it_stands_but_cannot_record_an_exception(lena, browsing):
+    client = browsing(lena)
+    assert client.get(HOME).status_code == 200
+    assert "anders geregeld?" not in text(client.get(f"{HOME}stap/1"))
+    assert client.get(f"{HOME}anders-geregeld/1.assigned").status_code == 403
+
+
+def test_the_reason_page_shows_what_else_could_be_done(karin, browsing):
+    page = text(browsing(karin).get(f"{HOME}waarom"))
+    assert "Waarom dit nu?" in page
+    assert "Prik een datum en een plaats voor de startbijeenkomst" in page
+
+
+def test_an_exception_form_that_is_refused_keeps_what_was_typed(karin, browsing):
+    answer = browsing(karin).post(
+        f"{HOME}anders-geregeld/1.assigned",
+        {"reason": "De regio <b>doet</b> dit al", "since": "2027-01-18", "until": "2027-01-01"},
+    )
+    assert answer.status_code == 422
+    assert "De einddatum ligt vóór de begindatum" in text(answer)
+    assert "De regio &lt;b&gt;doet&lt;/b&gt; dit al" in text(answer)
+    assert not Deviation.objects.exists()
+
+
+def test_the_wethouder_records_an_exception_on_the_page(wim, browsing):
+    client = browsing(wim)
+    answer = client.post(
+        f"{HOME}anders-geregeld/1.assigned", {"reason": "De regio doet dit.", "since": "2027-01-18"}, follow=True
+    )
+    assert "Anders geregeld door Wim de Wit" in text(answer)
+    assert "sl-rule--exception" in text(answer)
