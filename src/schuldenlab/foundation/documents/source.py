@@ -12,6 +12,7 @@ UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\
 TAG = re.compile(r"<[^>]*>")
 SPACE = re.compile(r"[ \t\r\n]+")
 HEADING = re.compile(r"<(h[2-3])((?:\s[^>]*)?)>(.*?)</\1>", re.DOTALL)
+ANY_HEADING = re.compile(r"<(/?)h([1-6])\b")
 IDENTIFIER = re.compile(r'\sid="([^"]*)"')
 CONTENTS = '<div class="contents"></div>'
 TABLE = re.compile(r'<table class="facts".*?<caption>(.*?)</caption>.*?</table>', re.DOTALL)
@@ -36,6 +37,11 @@ class Source:
     def on_screen(self) -> str:
         """The article with every table in a place of its own that scrolls, also with the keyboard."""
         return TABLE.sub(scrolling, self.article)
+
+    @property
+    def inside(self) -> str:
+        """The same, with every heading one level lower: for a page that has its own first heading."""
+        return ANY_HEADING.sub(lambda match: f"<{match[1]}h{min(int(match[2]) + 1, 6)}", self.on_screen)
 
     @property
     def lab_name(self) -> str:

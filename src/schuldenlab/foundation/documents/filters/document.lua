@@ -180,6 +180,18 @@ local function widths_of(columns)
   return widths
 end
 
+-- About a third of a page: less is not worth a table in two halves.
+local function is_short(element)
+  local rows, letters = 0, 0
+  for _, body in ipairs(element.bodies) do
+    for _, row in ipairs(body.body) do
+      rows = rows + 1
+      for _, cell in ipairs(row.cells) do letters = letters + (utf8.len(text_of(cell)) or 0) end
+    end
+  end
+  return rows <= 12 and letters <= 900
+end
+
 local function Table(element)
   local columns = measure(element)
   local widths = widths_of(columns)
@@ -197,7 +209,7 @@ local function Table(element)
     element.attributes = { ["custom-style"] = "Tabel" }
     return element
   end
-  return { raw_block("#rows["), element, raw_block("]") }
+  return { raw_block("#rows(short: " .. tostring(is_short(element)) .. ")["), element, raw_block("]") }
 end
 
 -- What a document is about: names on the left, values on the right. A list of terms in the PDF (a table without header row is no

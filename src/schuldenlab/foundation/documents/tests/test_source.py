@@ -35,3 +35,8 @@ def test_a_table_on_the_screen_stands_in_a_place_that_scrolls_and_has_a_name():
     wrapped = f'<div class="doc-table" role="region" {label} tabindex="0">{table}</div>'
     assert source.on_screen == f'<article class="document">{wrapped}</article>'
     assert source.article == f'<article class="document">{table}</article>'
+
+
+def test_inside_another_page_every_heading_stands_one_level_lower():
+    source = Source("<article><h1>Werkplan</h1><h2 id='a'>Doelen</h2></article>", "Werkplan")
+    assert source.inside == "<article><h2>Werkplan</h2><h3 id='a'>Doelen</h3></article>"
