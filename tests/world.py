@@ -51,7 +51,10 @@ SENSE: dict[str, dict[str, Any]] = {
     "labs.Person": {"name": "Anna Ander", "mail": lambda: f"anna-{secrets.token_hex(4)}@example.nl"},
     "labs.Membership": {"role": str(Role.READER)},
     "labs.LabMunicipality": {"code": "GM0479"},
-    "documents.FinalDocument": {"kind": "werkplan", "html": "<html><body><article>Tekst</article></body></html>"},
+    "documents.FinalDocument": {
+        "kind": "werkplan",
+        "html": "<html><body><article><h1>Werkplan</h1></article></body></html>",
+    },
     "meetings.Meeting": {
         "starts": lambda: clock.now() + timedelta(days=20),
         "ends": lambda: clock.now() + timedelta(days=20, hours=2),

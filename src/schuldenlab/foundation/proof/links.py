@@ -61,7 +61,7 @@ class AnswerPage(LinkPage):
             return None
         kind = kinds.get(self.kind.document)
         made = making.make(kind, self.lab, self.kind.document_subject(self.subject))
-        return Markup(made.article)  # noqa: S704 made by our own templates, which escape what was typed
+        return Markup(made.inside)  # noqa: S704 made by our own templates, which escape what was typed
 
     def perform(self, form: Any) -> str:
         agreed = form.cleaned_data["agreed"] == "yes"

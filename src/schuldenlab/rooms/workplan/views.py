@@ -402,7 +402,7 @@ class VersionPage(VersionView):
         source = making.make(kinds.get("werkplan"), self.lab, version)
         return {
             "version": version,
-            "article": Markup(source.article),  # noqa: S704 made by our own templates, which escape what was typed
+            "article": Markup(source.inside),  # noqa: S704 made by our own templates, which escape what was typed
             "earlier": earlier,
             "since_earlier": differences.differences(decode(Plan, earlier.content), frozen) if earlier else [],
             "until_now": differences.differences(frozen, now),

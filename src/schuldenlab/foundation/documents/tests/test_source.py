@@ -1,4 +1,4 @@
-from schuldenlab.foundation.documents.source import finish
+from schuldenlab.foundation.documents.source import Source, finish
 
 
 def test_the_table_of_contents_names_the_second_headings_and_links_to_them():
