@@ -18,9 +18,9 @@ BASE_URL = environment.text("BASE_URL", f"http://127.0.0.1:{environment.number('
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 
 FOUNDATION = ["core", "ui", "activity", "accounts", "municipalities", "labs", "figures", "documents", "post", "proof"]
-ROOMS = [
-    "membership", "catalogue", "team", "partners", "workplan", "mandate", "meetings", "trials", "declaration",
-    "selection", "portfolio", "handover", "advice", "trajectory", "reports", "overview",
+ROOMS = [  # in the order of the ten steps, which is the order in which the list of documents shows them
+    "membership", "catalogue", "mandate", "workplan", "team", "selection", "partners", "declaration", "trials",
+    "meetings", "portfolio", "handover", "advice", "trajectory", "reports", "overview",
 ]  # fmt: skip
 OWN_APPS = [f"schuldenlab.foundation.{name}" for name in FOUNDATION] + [f"schuldenlab.rooms.{name}" for name in ROOMS]
 OWN_APPS.append("schuldenlab.web")

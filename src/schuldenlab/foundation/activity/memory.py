@@ -29,17 +29,17 @@ class Memory(Generic[T]):
         self.size = size
         self.kept: OrderedDict[tuple[int, str, str, date], T] = OrderedDict()
 
-    def get(self, lab_id: int, head: str | None, make: Callable[[], T], about: str = "") -> T:
-        if head is None:
-            return make()
-        key = (lab_id, about, head, clock.today())
-        if key not in self.kept:
-            self.put(lab_id, head, make(), about)
-        self.kept.move_to_end(key)
-        return self.kept[key]
+    def find(self, lab_id: int, head: str | None, about: str = "") -> T | None:
+        """What is remembered; None when it must be derived."""
+        return None if head is None else self.kept.get((lab_id, about, head, clock.today()))
 
-    def knows(self, lab_id: int, head: str | None, about: str = "") -> bool:
-        return head is not None and (lab_id, about, head, clock.today()) in self.kept
+    def get(self, lab_id: int, head: str | None, make: Callable[[], T], about: str = "") -> T:
+        """What is remembered, or else derived now."""
+        found = self.find(lab_id, head, about)
+        if found is None:
+            found = make()
+            self.put(lab_id, head, found, about)
+        return found
 
     def put(self, lab_id: int, head: str | None, made: T, about: str = "") -> None:
         if head is None:

@@ -38,7 +38,7 @@ class DocumentKind:
     missing: Callable[[Lab, Model | None], list[str]] | None = None
     """What is still to be filled in. Left out: the marks in the document itself are read."""
     filename: Callable[[Lab, Model | None], str] | None = None
-    """The name of the file, without extension. Left out: `<slug>-<lab>-<date>`."""
+    """The name of the file, without extension. Left out: `<slug>-<subject>-<lab>-<date>`."""
 
 
 _kinds: dict[str, DocumentKind] = {}

@@ -2,6 +2,7 @@
 
 from django.db.models import Model
 from django.template.loader import render_to_string
+from django.utils.text import slugify
 
 from schuldenlab.foundation.core import clock
 from schuldenlab.foundation.documents.kinds import DocumentKind
@@ -14,6 +15,7 @@ __all__ = ["CONVERTERS", "FORMATS", "Source", "filename", "make", "missing", "to
 
 CONVERTERS = {"pdf": to_pdf, "odt": to_odt, "docx": to_docx}
 FORMATS = set(CONVERTERS)
+LONGEST_WORDS = 60
 
 
 def make(kind: DocumentKind, lab: Lab, subject: Model | None = None) -> Source:
@@ -26,11 +28,25 @@ def make(kind: DocumentKind, lab: Lab, subject: Model | None = None) -> Source:
 
 
 def filename(kind: DocumentKind, lab: Lab, subject: Model | None = None) -> str:
-    """The name of the file, without extension: `werkplan-schuldenlab-deventer-2026-11-23`."""
+    """The name of the file, without extension: `werkplan-schuldenlab-deventer-2026-11-23`, or with its subject in
+    words: `partnerbrief-woningcorporatie-de-sleutel-schuldenlab-deventer-2026-11-23`.
+    """
     if kind.filename is not None:
         return kind.filename(lab, subject)
-    number = f"-{subject.pk}" if subject is not None else ""
-    return f"{kind.slug}{number}-{lab.slug}-{clock.today():%Y-%m-%d}"
+    parts = [kind.slug, subject_words(kind, lab, subject), lab.slug, f"{clock.today():%Y-%m-%d}"]
+    return "-".join(part for part in parts if part)
+
+
+def subject_words(kind: DocumentKind, lab: Lab, subject: Model | None) -> str:
+    """The subject as part of a file name, without the words that stand before and after it already; its number when
+    it has no words.
+    """
+    if subject is None:
+        return ""
+    words = slugify(str(subject)).removeprefix(f"{kind.slug}-").removesuffix(f"-{lab.slug}")
+    if len(words) > LONGEST_WORDS:
+        words = words[:LONGEST_WORDS].rpartition("-")[0] or words[:LONGEST_WORDS]
+    return words or str(subject.pk)
 
 
 def missing(kind: DocumentKind, lab: Lab, subject: Model | None = None) -> list[str]:

@@ -50,6 +50,21 @@ class Lab(Record):
         names = [municipality.name for municipality in self.municipalities]
         return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " en " + names[-1] if names else ""
 
+    @property
+    def is_joint(self) -> bool:
+        """Whether it covers more than one municipality: sentences then say *gemeenten*."""
+        return len(self.codes) > 1
+
+    @property
+    def municipality_label(self) -> str:
+        """The word before the names in a list of particulars."""
+        return "Gemeenten" if self.is_joint else "Gemeente"
+
+    @property
+    def named_municipalities(self) -> str:
+        """`gemeente Helmond`, or `gemeenten Deventer, Olst-Wijhe en Raalte`: to stand inside a sentence."""
+        return f"{self.municipality_label.lower()} {self.municipality_names}".strip()
+
 
 class LabMunicipality(models.Model):
     """A municipality that the lab covers (CBS code GM…)."""

@@ -83,5 +83,5 @@ def percent(value: Number | str | None, decimals: int | None = None) -> str:
 
 def inside_sentence(title: str) -> str:
     """A title as it stands inside a sentence: `leidinggevende akkoord`, but `SchuldenlabNL organiseert mee`."""
-    first = title.split()[0] if title.split() else ""
+    first = title.partition(" ")[0]
     return title if any(letter.isupper() for letter in first[1:]) else title[:1].lower() + title[1:]

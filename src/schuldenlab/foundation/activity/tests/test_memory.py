@@ -16,7 +16,7 @@ def act(number: int) -> None:
 class Counted:
     """Says how often it was derived."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.times = 0
 
     def __call__(self) -> int:
@@ -52,4 +52,4 @@ def test_the_oldest_goes_when_it_is_full():
     kept = memory.Memory(2)
     for lab_id in (1, 2, 3):
         kept.put(lab_id, "head", lab_id)
-    assert [kept.knows(lab_id, "head") for lab_id in (1, 2, 3)] == [False, True, True]
+    assert [kept.find(lab_id, "head") for lab_id in (1, 2, 3)] == [None, 2, 3]
