@@ -75,7 +75,6 @@ PARTS = (
         "source",
         {
             "source": "bron", "amount": "bedrag", "structural": "structureel", "new_money": "nieuw geld",
-            "decision": "geregeld door",
         },
     ),
     Part("risks", "Risico", "what", {"what": "risico", "measure": "maatregel", "owner": "wie let erop"}),

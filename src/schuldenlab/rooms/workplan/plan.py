@@ -177,11 +177,14 @@ class Surroundings:
 
 
 def to_compare(plan: Plan) -> Plan:
-    """The plan without its progress: that an activity is done or a cover settled is no change of what was adopted."""
+    """The plan without its progress.
+
+    That an activity is done, or which decision settles a cover, is no change of what was adopted.
+    """
     return replace(
         plan,
         activities=tuple(replace(row, done_on=None) for row in plan.activities),
-        cover=tuple(replace(row, settled=False) for row in plan.cover),
+        cover=tuple(replace(row, settled=False, decision_id=None, decision="") for row in plan.cover),
     )
 
 

@@ -1,6 +1,7 @@
 """The planning as a picture: a bar for every activity with dates, on one line of time. The table beside it says the same in words."""
 
 from datetime import date
+from textwrap import wrap
 
 from markupsafe import Markup
 
@@ -9,7 +10,7 @@ from schuldenlab.foundation.ui.svg import Scale, frame, segment, text
 from schuldenlab.rooms.workplan.plan import ActivityRow, Plan
 
 SHORT = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
-ROW, TOP = 46, 28  # pixels: a bar with its name above it; the line of time on top
+ROW, LINE, TOP = 46, 19, 28  # pixels: a bar with its name above it; a second line of the name; the line of time on top
 MOST_MARKS = 6  # more names of months do not fit on a phone
 LONGEST = 40  # letters of a name that fit there
 
@@ -19,12 +20,14 @@ def draw(plan: Plan, today: date) -> Markup | None:
     rows = sorted((row for row in plan.activities if row.starts and row.ends), key=begins)
     if len(rows) < 2:
         return None
-    first, last = min(begins(row) for row in rows), max(row.ends or row.starts or today for row in rows)
+    first, last = min(begins(row) for row in rows), max(row.ends or today for row in rows)
     scale = Scale(first.toordinal(), max(last.toordinal(), first.toordinal() + 30), 0, 100)
-    height = TOP + len(rows) * ROW
-    parts = [*marks(scale, first, last, height), *today_line(scale, today, first, last, height)]
-    for number, row in enumerate(rows):
-        parts += bar(row, scale, TOP + number * ROW)
+    bars, height = [], float(TOP)
+    for row in rows:
+        lines = name_lines(row)
+        bars += bar(row, lines, scale, height)
+        height += ROW + LINE * (len(lines) - 1)
+    parts = [*marks(scale, first, last, height), *today_line(scale, today, first, last, height), *bars]
     description = f"{len(rows)} activiteiten van {date_nl(first)} tot en met {date_nl(last)}. De lijst eronder noemt ze een voor een."
     return frame(parts, title="De planning in één beeld", description=description, height=height)
 
@@ -33,14 +36,21 @@ def begins(row: ActivityRow) -> date:
     return row.starts or date.min
 
 
-def bar(row: ActivityRow, scale: Scale, top: float) -> list[str]:
+def name_lines(row: ActivityRow) -> list[str]:
+    """The name in one line or two, short enough for a phone."""
+    name = f"{row.title} (gedaan)" if row.done_on else row.title
+    return wrap(name, LONGEST, max_lines=2, placeholder="…") or [""]
+
+
+def bar(row: ActivityRow, lines: list[str], scale: Scale, top: float) -> list[str]:
     """The name above, the bar below: dark for what is to be done, light for what is done."""
     start, end = scale.at(begins(row).toordinal()), scale.at((row.ends or begins(row)).toordinal())
     kind = "other" if row.done_on else "own"
-    words = row.title if len(row.title) <= LONGEST else f"{row.title[: LONGEST - 1].rstrip()}…"
+    names = [text("0", top + 16 + number * LINE, line) for number, line in enumerate(lines)]
+    y, width = top + 23 + LINE * (len(lines) - 1), max(end - start, 1)
     return [
-        text("0", top + 16, f"{words} (gedaan)" if row.done_on else words),
-        f'<rect x="{start:g}%" y="{top + 23:g}" width="{max(end - start, 1):.4g}%" height="10" rx="5" class="sl-chart__{kind}"/>',
+        *names,
+        f'<rect x="{start:g}%" y="{y:g}" width="{width:.4g}%" height="10" rx="5" class="sl-chart__{kind}"/>',
     ]
 
 

@@ -14,7 +14,7 @@ from schuldenlab.foundation.proof.kinds import KINDS
 from schuldenlab.foundation.proof.models import Confirmation
 from schuldenlab.rooms.mandate import actions as mandate
 from schuldenlab.rooms.workplan import actions, queries
-from schuldenlab.rooms.workplan.models import Activity, Objective, WorkPlanVersion
+from schuldenlab.rooms.workplan.models import Activity, CoverLine, Objective, WorkPlanVersion
 
 from .conftest import MEASURED, TODAY, confirm, decided, paper
 
@@ -183,6 +183,15 @@ def test_a_change_after_adoption_is_seen_and_the_adoption_stays(actor, complete,
     assert (facts(lab).adopted.version, facts(lab).adopted.changed_since) == (1, True)
     confirm(actor, actions.freeze(actor), hans)
     assert (facts(lab).adopted.version, facts(lab).adopted.changed_since) == (2, False)
+
+
+def test_settling_the_cover_after_adoption_is_no_change_of_the_plan(actor, complete, hans, lab):
+    confirm(actor, actions.freeze(actor), hans)
+    line = CoverLine.objects.get()
+    terms = {"source": line.source, "amount": line.amount, "structural": line.structural, "new_money": line.new_money}
+    actions.put_cover_line(actor, line=line, decision=decided(actor, "budget"), **terms)
+    assert facts(lab).cover[0].settled
+    assert not facts(lab).adopted.changed_since
 
 
 def test_an_older_version_is_not_asked_about_and_its_open_question_dies(actor, complete, hans):
