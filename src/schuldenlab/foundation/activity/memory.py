@@ -1,7 +1,8 @@
 """Remember what follows from a lab's rows until the next act: the log's head is the lab's own clock.
 
-Every verb writes one entry in the lab's chain, in the transaction of its rows. So as long as the head is the same and the day is the same, whatever was derived from
-the rows is the same too. Kept in this process alone, never stored: another process, and a restart, derive it again. A lab without any entry is never remembered.
+Every verb writes one entry in the lab's chain, in the transaction of its rows. So as long as the head is the same and the day is the same,
+whatever was derived from the rows is the same too. Kept in this process alone, never stored: another process, and a restart, derive it again.
+A lab without any entry is never remembered.
 """
 
 from collections import OrderedDict

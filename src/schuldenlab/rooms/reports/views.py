@@ -3,6 +3,7 @@
 from typing import Any
 
 from schuldenlab.foundation.labs.views import LabPage
+from schuldenlab.rooms.partners.facts import PROMISED
 from schuldenlab.rooms.reports import contents
 from schuldenlab.rooms.trajectory import agenda, presenting, queries
 
@@ -28,7 +29,7 @@ class Wethouder(LabPage):
             "decisions": [row for row in contents.decision_rows(facts) if row[3] == contents.OUTCOMES[""]],
             "budget": contents.money(facts.workplan.budget) if facts.workplan.budget else None,
             "money_rows": contents.money_rows(facts),
-            "promised": sum(row.rung in contents.PROMISED for row in facts.partners.partners),
+            "promised": sum(row.rung in PROMISED for row in facts.partners.partners),
             "partners": len(facts.partners.partners),
             "warnings": agenda.warnings(state),
         }

@@ -12,6 +12,7 @@ from schuldenlab.foundation.labs import actor as actors
 from schuldenlab.foundation.labs.actor import Actor, action
 from schuldenlab.foundation.labs.models import Lab, LabStands
 from schuldenlab.foundation.labs.permissions import Role
+from schuldenlab.rooms.mandate import queries as mandate
 from schuldenlab.rooms.mandate.models import Decision
 from schuldenlab.rooms.trajectory import queries, status
 from schuldenlab.rooms.trajectory.models import Deviation
@@ -31,7 +32,7 @@ def record_deviation(
         raise RuleBroken("Hierbij is ‘anders geregeld’ niet mogelijk: dit moet echt gebeurd zijn.")
     if until is not None and until < since:
         raise RuleBroken("De einddatum ligt vóór de begindatum. Kies een latere datum.", field="until")
-    if decision is not None and (decision.body != "steering_group" or not decision.is_proven):
+    if decision is not None and not decided_by_steering_group(actor.lab, decision):
         raise RuleBroken("Kies een besluit van de stuurgroep waarvan het stuk is vastgelegd.", field="decision")
     if Deviation.objects.in_lab(actor.lab).filter(rule=rule, ended_at=None).exists():
         raise RuleBroken("Voor dit punt is al vastgelegd dat het anders is geregeld. Beëindig dat eerst.")
@@ -44,6 +45,11 @@ def record_deviation(
             verb="trajectory.deviation",
             sentence=f"legde vast dat iets anders is geregeld ({RULES[rule].ask.lower()})",
         )
+
+
+def decided_by_steering_group(lab: Lab, decision: Decision) -> bool:
+    """Agreed by the steering group, with its paper or somebody's confirmation."""
+    return decision.body == "steering_group" and decision.pk in mandate.agreed_decisions([lab.pk])
 
 
 @action("lab.view")

@@ -89,16 +89,13 @@ def lab_facts(labs: Iterable[Lab]) -> dict[int, LabFacts]:
     """
     rows = {lab.pk: lab for lab in labs}
     heads = memory.heads(rows)
-    unknown = [lab for pk, lab in rows.items() if not REMEMBERED.knows(pk, heads.get(pk))]
-    fresh = gathered(unknown) if unknown else {}
-    for pk, found in fresh.items():
+    facts = {pk: found for pk in rows if (found := REMEMBERED.find(pk, heads.get(pk)))}
+    unknown = [lab for pk, lab in rows.items() if pk not in facts]
+    for pk, found in gathered(unknown).items() if unknown else ():
         REMEMBERED.put(pk, heads.get(pk), found)
+        facts[pk] = found
     texts = declaration.facts(rows)
-    facts = {
-        pk: fresh.get(pk) or REMEMBERED.get(pk, heads.get(pk), lambda lab=lab: gathered([lab])[lab.pk])
-        for pk, lab in rows.items()
-    }
-    return {pk: replace(found, declaration=texts[pk]) for pk, found in facts.items()}
+    return {pk: replace(facts[pk], declaration=texts[pk]) for pk in rows}
 
 
 def gathered(labs: list[Lab]) -> dict[int, LabFacts]:

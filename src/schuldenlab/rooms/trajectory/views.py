@@ -14,7 +14,7 @@ from schuldenlab.rooms.advice import queries as advice
 from schuldenlab.rooms.trajectory import actions, agenda, presenting, queries
 from schuldenlab.rooms.trajectory.forms import DeviationForm
 from schuldenlab.rooms.trajectory.models import Deviation
-from schuldenlab.rooms.trajectory.rules.table import RULES, STEP_BY_NUMBER
+from schuldenlab.rooms.trajectory.rules.table import CRITERIA, RULES, STEP_BY_NUMBER
 
 LATEST = 8
 GREETING = timedelta(days=14)
@@ -98,7 +98,8 @@ class CriterionPage(LabPage):
 
     def get_context(self) -> dict[str, Any]:
         state = queries.state(self.lab)
-        outcome = next((row for row in state.criteria if row.part.letter == self.kwargs["letter"]), None)
+        letters = [criterion.letter for criterion in CRITERIA]
+        outcome = dict(zip(letters, state.criteria, strict=True)).get(self.kwargs["letter"])
         if outcome is None:
             raise Http404
         return {

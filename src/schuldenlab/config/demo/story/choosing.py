@@ -116,7 +116,7 @@ def put_party(stage: Stage, party: Party) -> Partner:
 
 
 def climb(stage: Stage, partner: Partner, party: Party, rung: str, number: int) -> None:
-    contact = partner.contacts.first().person
+    contact = partner.contacts.get().person
     if rung == "promised":
         stage.confirm("partners.promise", partner, contact, remark="Wij doen graag mee.")
         return
@@ -128,7 +128,9 @@ def climb(stage: Stage, partner: Partner, party: Party, rung: str, number: int) 
             on=stage.day(number),
             medium="visit",
             agreed=f"Gesproken over wat het lab kan betekenen. Belang: {party.interest.lower()}",
-            follow_up_on=stage.day(stage.begins + 6) if party.rungs[-1][1] == "talking" and stage.begins < 200 else None,
+            follow_up_on=stage.day(stage.begins + 6)
+            if party.rungs[-1][1] == "talking" and stage.begins < 200
+            else None,
             rung=rung,
         )
         return

@@ -58,7 +58,9 @@ def hold(stage: Stage, *, on: int) -> None:
         with stage.at(on - 33 + number % 12, 9):
             link = inviting.link_for(row)
             links.record_use(link, "Antwoord op de uitnodiging")
-            inviting.answer(links.actor_of(link, "meetings.answer"), invitation=row, answer="no" if number % 7 == 3 else "yes")
+            inviting.answer(
+                links.actor_of(link, "meetings.answer"), invitation=row, answer="no" if number % 7 == 3 else "yes"
+            )
     with stage.at(on, 18):
         actor = stage.leader()
         recording.record_attendance(

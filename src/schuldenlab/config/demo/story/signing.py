@@ -38,7 +38,7 @@ def sign(stage: Stage, *, day: int) -> None:
     )
     with stage.at(day - 8):
         for partner in signing_partners(stage):
-            person = partner.contacts.first().person
+            person = partner.contacts.get().person
             declaration.put_signatory(
                 stage.leader(), current(stage), partner=partner, person=person, bound_by=rules.DIRECTOR
             )

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.core import mail as outbox
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from schuldenlab.foundation.core.errors import NotAllowed, RuleBroken
 from schuldenlab.foundation.labs.models import Person
@@ -11,6 +12,7 @@ from schuldenlab.foundation.post import links
 from schuldenlab.foundation.post.models import PersonalLink
 from schuldenlab.foundation.proof import actions as proofs
 from schuldenlab.foundation.proof.kinds import KINDS
+from schuldenlab.rooms.mandate import actions as mandate
 from schuldenlab.rooms.mandate.models import Decision
 from schuldenlab.rooms.trajectory import actions, queries
 from schuldenlab.rooms.trajectory.models import Deviation
@@ -95,3 +97,20 @@ def test_only_a_proven_decision_of_a_steering_group_serves(lab, karin, acting):
     )
     with pytest.raises(RuleBroken, match="stuurgroep"):
         record(acting(karin), decision=college)
+
+
+def test_a_proven_decision_of_the_steering_group_counts_at_once(lab, karin, acting):
+    actor = acting(karin)
+    decision = mandate.put_decision(actor, body="steering_group", about=["other"], title="Anders geregeld")
+    paper = SimpleUploadedFile("besluit.txt", b"De stuurgroep besloot dit.", content_type="text/plain")
+    decision = mandate.record_outcome(actor, decision=decision, taken_on=TODAY, outcome="agreed", upload=paper)
+    record(actor, decision=decision)
+    assert rule(lab, "1.assigned").exception.by == "de stuurgroep"
+
+
+def test_a_decision_of_the_steering_group_without_its_paper_does_not_serve(lab, karin, acting):
+    actor = acting(karin)
+    decision = mandate.put_decision(actor, body="steering_group", about=["other"], title="Anders geregeld")
+    decision = mandate.record_outcome(actor, decision=decision, taken_on=TODAY, outcome="agreed")
+    with pytest.raises(RuleBroken, match="stuurgroep"):
+        record(actor, decision=decision)
