@@ -3,6 +3,7 @@
 `None` and the empty string become an empty string: what is missing is said by the page, never by a filter.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime, time
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -14,6 +15,10 @@ MONTHS = (
 )  # fmt: skip
 WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 NO_BREAK_SPACE = "\u00a0"
+SMALL_NUMBERS = (
+    "geen", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien",
+    "elf", "twaalf", "dertien", "veertien", "vijftien", "zestien", "zeventien", "achttien", "negentien", "twintig",
+)  # fmt: skip
 Number = int | float | Decimal
 
 
@@ -85,3 +90,24 @@ def inside_sentence(title: str) -> str:
     """A title as it stands inside a sentence: `leidinggevende akkoord`, but `SchuldenlabNL organiseert mee`."""
     first = title.partition(" ")[0]
     return title if any(letter.isupper() for letter in first[1:]) else title[:1].lower() + title[1:]
+
+
+def number_word(number: int) -> str:
+    """A number as it stands in a sentence: `zeven`, `geen` for 0, and `21` in figures."""
+    return SMALL_NUMBERS[number] if 0 <= number < len(SMALL_NUMBERS) else number_nl(number)
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """`één partij`, `zeven partijen`, `geen partijen`."""
+    return f"{number_word(number)} {one if number == 1 else many}"
+
+
+def listed(words: Iterable[object], last: str = "en") -> str:
+    """Join words as a Dutch sentence does: `a, b en c`."""
+    names = [str(word) for word in words]
+    return f"{', '.join(names[:-1])} {last} {names[-1]}" if len(names) > 1 else "".join(names)
+
+
+def capital(sentence: str) -> str:
+    """The same with a capital at its beginning, and the rest as it was."""
+    return sentence[:1].upper() + sentence[1:]

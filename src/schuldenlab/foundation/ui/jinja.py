@@ -102,6 +102,10 @@ FILTERS = {
     "euro": formats.euro,
     "number_nl": formats.number_nl,
     "percent": formats.percent,
+    "number_word": formats.number_word,
+    "counted": formats.counted,
+    "listed": formats.listed,
+    "capital": formats.capital,
 }
 
 

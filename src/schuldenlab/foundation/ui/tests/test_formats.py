@@ -3,7 +3,17 @@ from decimal import Decimal
 
 import pytest
 
-from schuldenlab.foundation.ui.formats import date_nl, datetime_nl, euro, number_nl, percent, time_nl
+from schuldenlab.foundation.ui.formats import (
+    capital,
+    counted,
+    date_nl,
+    datetime_nl,
+    euro,
+    listed,
+    number_nl,
+    percent,
+    time_nl,
+)
 from schuldenlab.foundation.ui.tests.render import scrap
 
 
@@ -59,3 +69,28 @@ def test_what_is_missing_becomes_nothing_and_never_a_word(say):
 def test_the_filters_are_known_in_templates():
     html = scrap("{{ day|date_nl }} {{ 1200|euro }} {{ 1200|number_nl }} {{ 8|percent }}", day=date(2027, 1, 18))
     assert html == "18 januari 2027 € 1.200 1.200 8%"
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (0, "geen partijen"),
+        (1, "één partij"),
+        (7, "zeven partijen"),
+        (20, "twintig partijen"),
+        (1200, "1.200 partijen"),
+    ],
+)
+def test_a_small_number_is_a_word_in_a_sentence(number, said):
+    assert counted(number, "partij", "partijen") == said
+
+
+@pytest.mark.parametrize(
+    ("words", "said"), [([], ""), (["a"], "a"), (["a", "b"], "a en b"), (["a", "b", "c"], "a, b en c")]
+)
+def test_words_are_joined_as_a_sentence_does(words, said):
+    assert listed(words) == said
+
+
+def test_a_capital_changes_nothing_but_the_first_letter():
+    assert (capital("de NVVK en CAK"), capital("")) == ("De NVVK en CAK", "")
