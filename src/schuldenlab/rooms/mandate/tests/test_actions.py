@@ -9,6 +9,7 @@ from schuldenlab.foundation.activity.models import EntryText
 from schuldenlab.foundation.core.errors import EditConflict, NotAllowed, RuleBroken
 from schuldenlab.foundation.labs.actor import actor_for
 from schuldenlab.foundation.labs.models import Person
+from schuldenlab.foundation.post.models import Mail
 from schuldenlab.foundation.proof import actions as proofs
 from schuldenlab.foundation.proof.kinds import KINDS
 from schuldenlab.foundation.proof.models import Confirmation
@@ -102,6 +103,22 @@ def test_a_mandate_for_something_else_does_not_count(actor, appointment, bea):
 def test_the_kwartiermaker_does_not_confirm_the_own_assignment(actor, appointment):
     mandate_for(actor, actor.person)
     assert refused(proofs.ask, actor, APPOINTMENT, appointment, actor.person).field == "person"
+
+
+def test_the_kwartiermaker_does_not_confirm_it_under_another_name_either(actor, appointment, lab):
+    double = Person.objects.create(lab=lab, name="K. de Groot-Bakker", mail="Karin@Example.nl")
+    mandate_for(actor, double)
+    assert "over wie het gaat" in refused(proofs.ask, actor, APPOINTMENT, appointment, double).message
+    assert not Confirmation.objects.exists()
+
+
+def test_a_reminder_does_not_go_to_an_address_that_became_the_askers(actor, appointment, bea):
+    mandate_for(actor, bea)
+    row = proofs.ask(actor, APPOINTMENT, appointment, bea)
+    bea.mail = "karin@example.nl"
+    bea.save()
+    refused(proofs.remind, actor, Confirmation.objects.get(pk=row.pk))
+    assert Mail.objects.get().to_address == "bea@example.nl"
 
 
 def test_a_mandate_that_ended_cannot_answer_a_mail(actor, appointment, bea):
