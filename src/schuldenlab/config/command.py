@@ -3,9 +3,17 @@
 import argparse
 import json
 import os
+import sqlite3
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+
+from schuldenlab.config import environment
+
+DEMO, DATABASE = Path("var/demo"), "schuldenlab.sqlite3"
 
 HELP = """\
 Schuldenlab: the workshop in which a municipality and its partners set up and run a lokaal Schuldenlab.
@@ -31,12 +39,19 @@ docs/installation.md lists them all. Without any, it runs on SQLite in ./var.
 """
 
 
+LOOKING = {"status", "documents", "verify-log"}
+
+
+class Page(argparse.ArgumentParser):
+    """The whole of `--help` on one page that one wants to read."""
+
+    def format_help(self) -> str:
+        return HELP
+
+
 def parser() -> argparse.ArgumentParser:
-    made = argparse.ArgumentParser(
-        prog="schuldenlab", usage="schuldenlab COMMAND [options]", description=HELP,
-        formatter_class=argparse.RawDescriptionHelpFormatter, add_help=True,
-    )  # fmt: skip
-    commands = made.add_subparsers(dest="command", metavar="")
+    made = Page(prog="schuldenlab", usage="schuldenlab COMMAND [options]; schuldenlab --help says more")
+    commands = made.add_subparsers(dest="command", metavar="COMMAND", parser_class=argparse.ArgumentParser)
 
     def add(name: str, summary: str) -> argparse.ArgumentParser:
         return commands.add_parser(name, description=summary)
@@ -45,7 +60,7 @@ def parser() -> argparse.ArgumentParser:
         serving = add(name, "Run the application" + (" with the three example labs." if name == "demo" else "."))
         serving.add_argument("--host", default="127.0.0.1", help="address to listen on (default 127.0.0.1)")
         serving.add_argument(
-            "--port", type=int, default=int(os.environ.get("PORT", "8000")), help="port (default $PORT or 8000)"
+            "--port", type=int, default=environment.number("PORT", 8000), help="port (default $PORT or 8000)"
         )
         serving.add_argument("--workers", type=int, default=2, help="processes that serve (default 2)")
         serving.add_argument("--prepare-only", action="store_true", help="prepare the database and stop")
@@ -72,26 +87,75 @@ def parser() -> argparse.ArgumentParser:
 
 
 def main(arguments: list[str] | None = None) -> None:
-    options = parser().parse_args(arguments)
-    if not options.command:
-        print(HELP, end="")  # noqa: T201 the help page is the answer
-        return
-    if options.command == "demo":
-        os.environ["SCHULDENLAB_DEMO"] = "1"
-        os.environ.setdefault("SCHULDENLAB_VAR", "var/demo")
-    if hasattr(options, "port"):
-        os.environ["PORT"] = str(options.port)
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "schuldenlab.config.settings")
-    import django  # noqa: PLC0415 the settings above must be in place first
-
-    django.setup()
-    from schuldenlab.config import commands  # noqa: PLC0415 idem
-
-    run: Callable[[argparse.Namespace], int | None] = getattr(commands, options.command.replace("-", "_"))
     try:
-        sys.exit(run(options) or 0)
+        options = parser().parse_args(arguments)
+        if not options.command:
+            print(HELP, end="")  # noqa: T201 the help page is the answer
+            return
+        sys.exit(run(options))
+    except ImproperlyConfigured as error:
+        sys.exit(complain(str(error)))
     except BrokenPipeError:
         sys.exit(1)
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Load the application with the settings that the command asks for, and run it. Returns its exit status."""
+    choose_settings(options)
+    import django  # noqa: PLC0415 the settings must be in place first
+
+    django.setup()
+    from django.db import DatabaseError  # noqa: PLC0415 idem
+
+    from schuldenlab.config import commands, serving  # noqa: PLC0415 idem
+
+    command: Callable[[argparse.Namespace], int | None] = getattr(commands, options.command.replace("-", "_"))
+    try:
+        return command(options) or 0
+    except DatabaseError as error:
+        if options.command == "django":
+            raise
+        return complain(f"the database cannot be used: {error}\nAfter an update, run: schuldenlab migrate")
+    except serving.PortTaken as error:
+        return complain(str(error))
+
+
+def complain(sentence: str) -> int:
+    """Tell what stops it. The exit status is 2: 1 is kept for an answer, such as a log that was changed."""
+    print(f"schuldenlab: {sentence}", file=sys.stderr)  # noqa: T201
+    return 2
+
+
+def choose_settings(options: argparse.Namespace) -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "schuldenlab.config.settings")
+    if options.command == "demo":
+        os.environ["SCHULDENLAB_DEMO"] = "1"
+        os.environ.setdefault("SCHULDENLAB_VAR", str(DEMO))
+    if options.command in LOOKING and only_the_demo_is_here():
+        print(f"(looking at the example in {DEMO}: there is nothing else here)", file=sys.stderr)  # noqa: T201
+        os.environ.update(SCHULDENLAB_DEMO="1", SCHULDENLAB_VAR=str(DEMO))
+    if hasattr(options, "port"):
+        os.environ["PORT"] = str(options.port)
+
+
+def only_the_demo_is_here() -> bool:
+    """After `make demo` and nothing else, `schuldenlab status` tells of the example instead of an empty installation."""
+    if os.environ.get("SCHULDENLAB_VAR") or os.environ.get("DATABASE_URL") or os.environ.get("DATABASE_URL_FILE"):
+        return False
+    return has_labs(DEMO / DATABASE) and not has_labs(DEMO.parent / DATABASE)
+
+
+def has_labs(path: Path) -> bool:
+    """Tell whether there is a database with a lab in it, without making one."""
+    if not path.is_file():
+        return False
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as found:
+            return bool(found.execute("SELECT 1 FROM labs_lab LIMIT 1").fetchone())
+    except sqlite3.Error:
+        return False
 
 
 def as_text(value: object) -> str:

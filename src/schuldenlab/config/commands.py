@@ -3,8 +3,12 @@
 import argparse
 import secrets
 import sys
+from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.management import execute_from_command_line
+from django.core.validators import validate_email
+from django.db import connection
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
@@ -26,7 +30,7 @@ err = Console(stderr=True, soft_wrap=True, highlight=False)
 
 def chosen_labs(slug: str | None) -> list[Lab] | None:
     """The lab that is asked for, or all; None (with a message) when there is no such lab."""
-    labs = queries.all_labs()
+    labs = queries.all_labs() if is_prepared() else []
     if slug is None:
         return labs
     found = [lab for lab in labs if lab.slug == slug]
@@ -35,6 +39,11 @@ def chosen_labs(slug: str | None) -> list[Lab] | None:
         err.print(f"There is no lab '{slug}'. Known: {known}.", markup=False)
         return None
     return found
+
+
+def is_prepared() -> bool:
+    """Tell an empty installation, which has no labs, from one whose database is broken, which says so."""
+    return Lab._meta.db_table in connection.introspection.table_names()
 
 
 def status(options: argparse.Namespace) -> int:
@@ -48,11 +57,11 @@ def status(options: argparse.Namespace) -> int:
     for state in states:
         print_state(state)
     if not states:
-        out.print("There are no labs yet. Start with: schuldenlab serve")
+        out.print("There are no labs yet. Start with: schuldenlab serve (or schuldenlab demo, to look around)")
     return 0
 
 
-def print_state(state: dict) -> None:
+def print_state(state: dict[str, Any]) -> None:
     table = Table(
         title=f"{state['name']} ({state['slug']})", title_justify="left", show_header=False, box=None, pad_edge=False
     )
@@ -80,7 +89,11 @@ def documents(options: argparse.Namespace) -> int:
         def tell(done: int, total: int, name: str) -> None:
             progress.update(bar, completed=done, total=total, description=name)
 
-        written = writing.write_all(labs[0], options.out, tell)
+        try:
+            written = writing.write_all(labs[0], options.out, tell)
+        except OSError as error:
+            err.print(f"Cannot write in {options.out}: {error.strerror}.", markup=False)
+            return 1
     out.print(f"{len(written)} files in {options.out}", markup=False)
     return 0
 
@@ -90,7 +103,7 @@ def verify_log(options: argparse.Namespace) -> int:
     if labs is None:
         return 2
     slugs = {lab.pk: lab.slug for lab in labs}
-    if options.lab is None:
+    if options.lab is None and is_prepared():
         slugs[INSTALLATION] = "(installation)"  # what happens to accounts, outside any lab
     problems = [problem for lab_id in slugs for problem in log.verify(lab_id)]
     found = [{"lab": slugs[row.lab_id], "number": row.number, "problem": row.sentence} for row in problems]
@@ -105,8 +118,14 @@ def verify_log(options: argparse.Namespace) -> int:
 
 
 def make_account(options: argparse.Namespace) -> int:
+    serving.prepare_database()  # the first account is made before the first start
     if User.objects.filter(email__iexact=options.mail).exists():
         err.print(f"There is an account for {options.mail} already.", markup=False)
+        return 1
+    try:
+        validate_email(options.mail)
+    except ValidationError:
+        err.print(f"{options.mail} is no mail address.", markup=False)
         return 1
     password = secrets.token_urlsafe(12)
     User.objects.create_user(
@@ -127,7 +146,7 @@ def bounce(_: argparse.Namespace) -> int:
 
 
 def migrate(_: argparse.Namespace) -> None:
-    serving.migrate()
+    serving.prepare_database()
 
 
 def work(_: argparse.Namespace) -> None:
@@ -141,6 +160,8 @@ def django(options: argparse.Namespace) -> None:
 def serve(options: argparse.Namespace) -> None:
     serving.prepare()
     if not options.prepare_only:
+        serving.check_port(options.host, options.port)
+        out.print(f"Schuldenlab runs on http://{options.host}:{options.port} (Ctrl-C stops it)")
         serving.run(host=options.host, port=options.port, workers=options.workers)
 
 
@@ -150,5 +171,6 @@ def demo(options: argparse.Namespace) -> None:
     serving.prepare()
     example.prepare()
     if not options.prepare_only:
+        serving.check_port(options.host, options.port)
         example.announce(options.host, options.port)
         serving.run(host=options.host, port=options.port, workers=options.workers)

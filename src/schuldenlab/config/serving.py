@@ -1,9 +1,8 @@
 """Prepare the installation and run it: the server, and beside it the worker that sends mail."""
 
+import errno
 import hashlib
-import os
-import subprocess
-import sys
+import socket
 from pathlib import Path
 
 from django.conf import settings
@@ -12,22 +11,32 @@ from django.core.management import call_command
 from granian.constants import Interfaces
 from granian.server import Server as Granian
 
+from schuldenlab.config.worker import Worker
+
+
+class PortTaken(Exception):
+    """Something else listens there already."""
+
 
 def prepare() -> None:
     """Database, static files: only what is not there yet, so that a second start is quick."""
-    Path(settings.VAR).mkdir(parents=True, exist_ok=True)
-    migrate()
+    prepare_database()
     collect_static()
 
 
-def migrate() -> None:
+def prepare_database() -> None:
+    """Make the database, or bring it up to date."""
+    Path(settings.VAR).mkdir(parents=True, exist_ok=True)
+    database = settings.DATABASES["default"]
+    if "sqlite" in database["ENGINE"]:
+        Path(database["NAME"]).parent.mkdir(parents=True, exist_ok=True)
     call_command("migrate", verbosity=0, interactive=False)
 
 
 def collect_static() -> None:
     """Collect the static files when one of them changed since the last time."""
     stamp, now = Path(settings.VAR) / "static-stamp", static_fingerprint()
-    if stamp.exists() and stamp.read_text() == now:
+    if stamp.exists() and stamp.read_text() == now and any(Path(settings.STATIC_ROOT).glob("*")):
         return
     call_command("collectstatic", verbosity=0, interactive=False, clear=True)
     stamp.write_text(now)
@@ -43,8 +52,9 @@ def static_fingerprint() -> str:
 
 
 def run(*, host: str, port: int, workers: int) -> None:
-    """Serve until stopped. The worker is a process of its own; it stops with the server."""
-    worker = subprocess.Popen([sys.executable, "-m", "django", "qcluster"], env=os.environ.copy())
+    """Serve until stopped."""
+    worker = Worker()
+    worker.start()
     try:
         Granian(
             "schuldenlab.config.wsgi:application",
@@ -58,5 +68,16 @@ def run(*, host: str, port: int, workers: int) -> None:
             log_enabled=settings.DEBUG,
         ).serve()
     finally:
-        worker.terminate()
-        worker.wait(timeout=10)
+        worker.stop()
+
+
+def check_port(host: str, port: int) -> None:
+    """Find out before anything starts, so that the message can be plain. Raises PortTaken."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            reason = "something else listens there" if error.errno == errno.EADDRINUSE else error.strerror
+            raise PortTaken(f"Cannot listen on {host}:{port}: {reason}. Choose another with --port.") from error

@@ -43,6 +43,7 @@ MIDDLEWARE = [
     "schuldenlab.config.middleware.client_address",
     "csp.middleware.CSPMiddleware",  # so early that a redirect, a static file and an error have the header too
     "schuldenlab.config.middleware.closed_doors",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "schuldenlab.config.middleware.small_bodies",
@@ -51,7 +52,6 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]
 
@@ -183,8 +183,6 @@ TRUSTED_PROXIES = environment.networks("TRUSTED_PROXIES", "127.0.0.1,::1" if HAS
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-# How many proxies stand in front: the limits on logins and codes count per address of the reader, not of the proxy.
-ALLAUTH_TRUSTED_PROXY_COUNT = environment.number("TRUSTED_PROXIES", 1 if BASE_URL.startswith("https://") else 0)
 # On disk, so that both workers count the same tries.
 CACHES = {
     "default": {

@@ -6,17 +6,27 @@ from django.conf import settings
 from django.core.mail import get_connection
 from django.core.mail.backends.smtp import EmailBackend
 from django.db import transaction
+from django.db.models import Q
 
 from schuldenlab.foundation.core import clock
 from schuldenlab.foundation.labs.models import Person
 from schuldenlab.foundation.post import mail as outbox
+from schuldenlab.foundation.post.message import envelope_address
 from schuldenlab.foundation.post.models import Mail
 
 BOUNCING_DEMO_DOMAIN = "@bestaat-niet.example.nl"
 
 
+class NoMailServer(Exception):
+    """Nobody told this installation where to hand in its mail."""
+
+
 def deliver(mail_id: int) -> None:
-    """Send one mail once. A refused address is kept with the person; any other failure is raised, so the task returns."""
+    """Send one mail once. A refused address is kept with the person; any other failure is raised, so the task returns.
+
+    Between the sending and the note that it was sent the process can die: then that one mail goes out again, with the
+    same Message-ID, by which mail programs know it for the same.
+    """
     mail = Mail.objects.filter(pk=mail_id).first()
     if mail is None or mail.state in {Mail.SENT, Mail.BOUNCED}:
         return
@@ -27,14 +37,22 @@ def deliver(mail_id: int) -> None:
         send_by_smtp(mail)
     except smtplib.SMTPRecipientsRefused as error:
         code, words = next(iter(error.recipients.values()), (550, b"refused"))
-        if code >= 500:
-            bounced(mail, words.decode(errors="replace") if isinstance(words, bytes) else str(words))
-            return
-        failed(mail, str(error))
+        if code < 500:
+            failed(mail, as_text(words))
+            raise
+        bounced(mail, f"{code} {as_text(words)}")
+        return
+    except Exception as error:
+        failed(mail, str(error) or type(error).__name__)
         raise
-    except OSError as error:
-        failed(mail, str(error))
-        raise
+    mark_sent(mail)
+
+
+def as_text(words: bytes | str) -> str:
+    return words.decode(errors="replace") if isinstance(words, bytes) else words
+
+
+def mark_sent(mail: Mail) -> None:
     Mail.objects.filter(pk=mail.pk).update(state=Mail.SENT, sent_at=clock.now(), error="")
 
 
@@ -43,7 +61,7 @@ def deliver_in_demo(mail: Mail) -> None:
     if mail.to_address.endswith(BOUNCING_DEMO_DOMAIN):
         bounced(mail, "550 dit adres bestaat niet (voorbeeld)")
         return
-    Mail.objects.filter(pk=mail.pk).update(state=Mail.SENT, sent_at=clock.now(), error="")
+    mark_sent(mail)
 
 
 def send_by_smtp(mail: Mail) -> None:
@@ -51,10 +69,12 @@ def send_by_smtp(mail: Mail) -> None:
     if not isinstance(connection, EmailBackend):  # a test's mail box in memory
         connection.send_messages([AsDjango(mail)])  # type: ignore[list-item]
         return
+    if not settings.EMAIL_HOST:
+        raise NoMailServer("Er is geen mailserver ingesteld (EMAIL_HOST).")
     connection.open()
     try:
         assert connection.connection is not None
-        connection.connection.send_message(outbox.message(mail), to_addrs=[mail.to_address])
+        connection.connection.send_message(outbox.message(mail), to_addrs=[envelope_address(mail.to_address)])
     finally:
         connection.close()
 
@@ -78,8 +98,10 @@ def failed(mail: Mail, why: str) -> None:
 
 
 def bounced(mail: Mail, why: str) -> None:
-    """*Adres klopt niet*: at the mail and at the person."""
+    """*Adres klopt niet*: at the mail, and at who has this address now. An address that was mended since is left alone."""
     with transaction.atomic():
         Mail.objects.filter(pk=mail.pk).update(state=Mail.BOUNCED, error=why[:300])
-        if mail.person_id:
-            Person.objects.filter(pk=mail.person_id).update(mail_failed_at=clock.now())
+        whose = Q(pk=mail.person_id) if mail.person_id else Q(pk=None)
+        if mail.lab_id:
+            whose |= Q(lab_id=mail.lab_id)
+        Person.objects.filter(whose, mail__iexact=mail.to_address).update(mail_failed_at=clock.now())

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterable
 from email.message import EmailMessage
-from email.utils import formataddr
 
 from django.conf import settings
 from django.db import transaction
@@ -11,9 +10,9 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django_q.tasks import async_task
 
-from schuldenlab.foundation.core import tokens
 from schuldenlab.foundation.core.errors import RuleBroken
 from schuldenlab.foundation.labs.models import Lab, Person
+from schuldenlab.foundation.post import message as form
 from schuldenlab.foundation.post.models import Attachment, Mail, PersonalLink
 
 PLACEHOLDER = re.compile(r"\[\[([a-z]+):(\d+)\]\]")
@@ -67,16 +66,15 @@ def send_to(
     attachments: Iterable[tuple[str, str, bytes]] = (),
 ) -> Mail:
     """Put a mail to an address in the outbox, and let a task send it once this transaction is through."""
-    domain = settings.BASE_URL.split("//")[-1].split("/")[0].split(":")[0]
     with transaction.atomic():
         mail = Mail.objects.create(
             lab=lab,
             person=person,
-            to_name=name,
-            to_address=address,
-            subject=" ".join(subject.split())[:200],
+            to_name=form.one_line(name, 120),
+            to_address=address.strip(),
+            subject=form.one_line(subject, 200),
             body=body.strip() + "\n",
-            message_id=f"<{tokens.nonce()}@{domain}>",
+            message_id=form.new_id(),
         )
         Attachment.objects.bulk_create(
             Attachment(mail=mail, name=file_name, content_type=kind, content=content)
@@ -129,21 +127,12 @@ def link_url(link: PersonalLink) -> str:
 
 def message(mail: Mail) -> EmailMessage:
     """The message as it goes out. The same Message-ID every time it is made."""
-    made = EmailMessage()
-    made["Subject"] = mail.subject
-    made["From"] = settings.DEFAULT_FROM_EMAIL
-    made["To"] = formataddr((mail.to_name, mail.to_address))
-    made["Message-ID"] = mail.message_id
-    made["Auto-Submitted"] = "auto-generated"
-    made.set_content(filled_in(mail))
-    for attachment in mail.attachments.all():
-        main, _, rest = attachment.content_type.partition("/")
-        subtype, *parameters = rest.split(";")
-        made.add_attachment(
-            bytes(attachment.content),
-            maintype=main,
-            subtype=subtype.strip(),
-            filename=attachment.name,
-            params=dict(part.strip().split("=", 1) for part in parameters) if parameters else None,
-        )
-    return made
+    return form.made(
+        subject=mail.subject,
+        name=mail.to_name,
+        address=mail.to_address,
+        message_id=mail.message_id,
+        at=mail.created_at,
+        text=filled_in(mail),
+        attachments=[(row.name, row.content_type, bytes(row.content)) for row in mail.attachments.all()],
+    )

@@ -1,8 +1,9 @@
 """The page behind a personal link: for one person, without account, nothing happens before they send something."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -68,7 +69,9 @@ class LinkPage(View):
         if form is not None and not form.is_valid():
             return self.show(form, status=422)
         try:
-            thanks = self.perform(form)
+            with transaction.atomic():
+                thanks = self.perform(form)
+                links.record_use(self.link, thanks[:120])
         except RuleBroken as error:
             if form is None:
                 return self.show(None, status=422, problem=error.message)
@@ -81,7 +84,6 @@ class LinkPage(View):
             return self.show(
                 form, status=409, problem="Dit is intussen veranderd. Lees het nog een keer en stuur opnieuw."
             )
-        links.record_use(self.link, thanks[:120])
         request.session["link_thanks"] = thanks
         return redirect("post:thanks", token=self.link.token)
 
@@ -99,10 +101,13 @@ class LinkPage(View):
         return private(render(self.request, self.template, {**context, **self.get_context(), **extra}, status=status))
 
 
-def private(response: HttpResponse) -> HttpResponse:
-    """Keep a page behind a link out of search engines, caches and the Referer that another site gets.
+R = TypeVar("R", bound=HttpResponseBase)
 
-    Not `no-referrer`: a browser then sends `Origin: null` with the answer, and the CSRF check refuses it.
+
+def private(response: R) -> R:
+    """Keep a page behind a link out of search engines and caches, and its address out of the Referer for other sites.
+
+    Not `no-referrer`: a browser then sends `Origin: null` with our own forms, and the check on forgery refuses them.
     """
     response["X-Robots-Tag"] = "noindex, nofollow"
     response["Referrer-Policy"] = "same-origin"

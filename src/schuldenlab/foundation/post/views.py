@@ -1,16 +1,17 @@
 """Open a link or a code; the demo's mail box."""
 
+from datetime import timedelta
 from typing import Any
 
-from allauth.account.adapter import get_adapter
 from django import forms
 from django.conf import settings
-from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils.http import content_disposition_header
 from django.views import View
 
-from schuldenlab.foundation.post import links, mail
+from schuldenlab.foundation.core.errors import NotAllowed
+from schuldenlab.foundation.post import limits, links, mail
 from schuldenlab.foundation.post.models import Mail
 from schuldenlab.foundation.post.pages import private
 
@@ -30,7 +31,10 @@ class OpenLink(View):
         link = links.by_token(self.kwargs["token"])
         if link is None or not link.is_open or link.purpose not in links.PAGES:
             return closed(request)
-        return links.PAGES[link.purpose].as_view()(request, link=link)
+        try:
+            return private(links.PAGES[link.purpose].as_view()(request, link=link))
+        except (Http404, NotAllowed):  # what it was about is gone
+            return closed(request)
 
 
 class Thanks(View):
@@ -64,7 +68,7 @@ class EnterCode(View):
     def post(self, request: HttpRequest) -> HttpResponseBase:
         form = CodeForm(request.POST)
         if form.is_valid():
-            if not may_try(request):
+            if not limits.may_try(request, what="code", most=TRIES, within=timedelta(hours=1)):
                 form.add_error("code", "Er zijn te veel codes geprobeerd. Wacht een uur, of vraag de afzender om hulp.")
                 return self.show(form, status=429)
             link = links.by_code(form.cleaned_data["code"])
@@ -77,12 +81,6 @@ class EnterCode(View):
         return private(render(self.request, "post/code.html", {"title": "Code invoeren", "form": form}, status=status))
 
 
-def may_try(request: HttpRequest) -> bool:
-    key = f"code-tries:{get_adapter(request).get_client_ip(request)}"
-    cache.add(key, 0, timeout=3600)
-    return cache.incr(key) <= TRIES
-
-
 class DemoBox(View):
     """Every mail of the demo. It exists only there: elsewhere nobody may see another person's links."""
 
@@ -91,7 +89,7 @@ class DemoBox(View):
             raise Http404
         if pk is None:
             mails = Mail.objects.select_related("lab")[:BOX_SIZE]
-            return render(request, "post/box.html", {"title": "Postvak van het voorbeeld", "mails": mails})
+            return private(render(request, "post/box.html", {"title": "Postvak van het voorbeeld", "mails": mails}))
         found = Mail.objects.filter(pk=pk).select_related("lab").first()
         if found is None:
             raise Http404
@@ -108,5 +106,5 @@ class DemoAttachment(View):
         if attachment is None:
             raise Http404
         response = HttpResponse(bytes(attachment.content), content_type=attachment.content_type)
-        response["Content-Disposition"] = f'attachment; filename="{attachment.name}"'
-        return response
+        response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=attachment.name)
+        return private(response)

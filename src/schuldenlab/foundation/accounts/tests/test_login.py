@@ -1,3 +1,5 @@
+from ipaddress import ip_network
+
 import pytest
 from django.conf import settings
 from django.test import Client
@@ -119,7 +121,7 @@ def test_a_login_without_its_token_is_refused(karin, secure):
 
 
 def test_behind_a_proxy_the_limits_count_per_reader_and_not_for_everybody_at_once(karin, settings):
-    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    settings.TRUSTED_PROXIES = [ip_network("127.0.0.1")]
     for number in range(12):
         answer = log_in(
             Client(headers={"x-forwarded-for": "192.0.2.1"}), f"x{number}@elders.example.nl", "fout-wachtwoord"
