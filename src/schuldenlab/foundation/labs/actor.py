@@ -41,6 +41,12 @@ class Actor:
             return f"user:{self.user.pk}"
         return f"person:{self.person.pk}" if self.person else self.origin
 
+    @property
+    def addresses(self) -> frozenset[str]:
+        """Where mail reaches the actor, in small letters: of the person here, and of the account."""
+        own = (self.person.mail if self.person else "", self.user.email if self.user else "")
+        return frozenset(address.casefold() for address in own if address)
+
     def may(self, permission: str) -> bool:
         return permission in self.permissions
 

@@ -25,11 +25,7 @@ def ask(actor: Actor, kind: ProofKind, subject: Any, person: Person, *, message:
     actor.require(kind.permission)
     with transaction.atomic():
         person = actor.own(person)
-        refuse_unfit(actor, kind, subject, person)
-        if reason := kind.refuse_mail(subject, person):
-            raise RuleBroken(reason, field="person")
-        if not person.mail:
-            raise RuleBroken(f"Van {person.name} is geen e-mailadres bekend. Vul dat eerst in.", field="person")
+        refuse_unfit_for_mail(actor, kind, subject, person)
         if Confirmation.objects.filter(
             lab=actor.lab, kind=kind.slug, subject_id=subject.pk, person=person, answered_at=None, withdrawn_at=None
         ).exists():
@@ -48,10 +44,21 @@ def ask(actor: Actor, kind: ProofKind, subject: Any, person: Person, *, message:
 
 
 def refuse_unfit(actor: Actor, kind: ProofKind, subject: Any, person: Person) -> None:
-    asker = actor.person.pk if actor.person else None
-    rules.check_confirmer(confirmer=person.pk, about=kind.about(subject), asker=asker, self_allowed=kind.self_allowed)
+    """Raises RuleBroken when this person cannot confirm this: it is their own, or they read the asker's mail."""
+    about, asker = kind.about(subject), actor.person.pk if actor.person else None
+    rules.check_confirmer(confirmer=person.pk, about=about, asker=asker, self_allowed=kind.self_allowed)
+    of_others = Person.objects.filter(pk__in=about).values_list("mail", flat=True)
+    rules.check_address(confirmer=person.mail, about=of_others, asker=actor.addresses, self_allowed=kind.self_allowed)
     if reason := kind.refuse(subject, person):
         raise RuleBroken(reason, field="person")
+
+
+def refuse_unfit_for_mail(actor: Actor, kind: ProofKind, subject: Any, person: Person) -> None:
+    refuse_unfit(actor, kind, subject, person)
+    if reason := kind.refuse_mail(subject, person):
+        raise RuleBroken(reason, field="person")
+    if not person.mail:
+        raise RuleBroken(f"Van {person.name} is geen e-mailadres bekend. Vul dat eerst in.", field="person")
 
 
 def send_question(actor: Actor, kind: ProofKind, subject: Any, row: Confirmation, message: str) -> PersonalLink:
@@ -73,12 +80,17 @@ def send_question(actor: Actor, kind: ProofKind, subject: Any, row: Confirmation
 
 
 def remind(actor: Actor, row: Confirmation) -> None:
-    """Send the question again, with a new link; the old one dies."""
+    """Send the question again, with a new link; the old one dies.
+
+    Raises RuleBroken when it cannot be this person any more: the address may have been changed since.
+    """
     kind = KINDS[row.kind]
     actor.require(kind.permission)
     rules.check_open(answered=row.answered_at is not None, withdrawn=row.withdrawn_at is not None)
     with transaction.atomic():
-        send_question(actor, kind, subject_of(row), row, "Dit is een herinnering.")
+        subject = subject_of(row)
+        refuse_unfit_for_mail(actor, kind, subject, row.person)
+        send_question(actor, kind, subject, row, "Dit is een herinnering.")
         row.reminded_at = clock.now()
         row.save(update_fields=["reminded_at"])
         actor.log("proof.reminded", row, f"herinnerde {row.person.name} aan de vraag: {inside_sentence(kind.title)}")

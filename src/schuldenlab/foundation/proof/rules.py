@@ -1,5 +1,7 @@
 """When a confirmation may be asked and given. Pure."""
 
+from collections.abc import Iterable
+
 from schuldenlab.foundation.core.errors import RuleBroken
 
 
@@ -9,6 +11,20 @@ def check_confirmer(*, confirmer: int, about: list[int], asker: int | None, self
         raise RuleBroken("Dit gaat over deze persoon zelf. Laat iemand anders het bevestigen.", field="person")
     if confirmer == asker and not self_allowed:
         raise RuleBroken("Je kunt dit niet zelf bevestigen. Kies degene die het besloot.", field="person")
+
+
+def check_address(*, confirmer: str, about: Iterable[str], asker: Iterable[str], self_allowed: bool) -> None:
+    """The same for an address under another name: whoever reads the mail is who answers. Raises RuleBroken at `person`."""
+    address = confirmer.casefold()
+    if address and address in {mail.casefold() for mail in about}:
+        raise RuleBroken(
+            "Dit e-mailadres is van degene over wie het gaat. Vul het adres in van wie het bevestigt.", field="person"
+        )
+    if address and not self_allowed and address in {mail.casefold() for mail in asker}:
+        raise RuleBroken(
+            "Dit is je eigen e-mailadres, en je kunt dit niet zelf bevestigen. Vul het adres in van wie het besloot.",
+            field="person",
+        )
 
 
 def check_open(*, answered: bool, withdrawn: bool) -> None:
