@@ -41,7 +41,7 @@ class Address:
 
 def walk(resolver: URLResolver, namespace: str = "", before: tuple[str, ...] = ()) -> Iterator[Address]:
     for pattern in resolver.url_patterns:
-        parameters = (*before, *pattern.pattern.converters) or tuple(pattern.pattern.regex.groupindex)
+        parameters = (*before, *pattern.pattern.regex.groupindex)
         if isinstance(pattern, URLResolver):
             yield from walk(pattern, namespace + (f"{pattern.namespace}:" if pattern.namespace else ""), parameters)
         elif isinstance(pattern, URLPattern):
