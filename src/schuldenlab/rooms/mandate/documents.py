@@ -19,8 +19,9 @@ def assignment_context(lab: Lab, subject: Model | None) -> dict[str, Any]:
     row = next(found for found in one.appointments if subject is not None and found.pk == subject.pk)
     return {
         "title": "Opdracht kwartiermaker",
-        "subtitle": f"{lab.name}, namens gemeente {row.municipality_names}",
+        "subtitle": f"{lab.name}, namens {row.municipalities_words}",
         "row": row,
+        "several": len(row.codes) > 1,
         "hours": rules.hours_words(row.hours_a_week),
         "need": one.need,
         "figures": figures_of(one, sorted(row.codes)),

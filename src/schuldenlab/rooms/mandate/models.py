@@ -29,6 +29,11 @@ class ForMunicipalities(LabOwned):
         """`Deventer en Olst-Wijhe`."""
         return rules.listed(sorted(str(row) for row in self.municipalities.all()))
 
+    @property
+    def municipalities_words(self) -> str:
+        """`gemeente Deventer`, or `gemeenten Deventer, Olst-Wijhe en Raalte`."""
+        return rules.municipalities_words(self.municipality_names, len(self.codes))
+
 
 class Mandate(ForMunicipalities):
     """Somebody may decide or sign for a municipality, by which decision."""
@@ -132,6 +137,8 @@ class Decision(ForMunicipalities):
         """`college van Deventer`, `gemeenteraad van Deventer`, `stuurgroep`."""
         names = self.municipality_names
         word = "college" if self.body == "college" else rules.BODIES[self.body]
+        if len(self.codes) > 1:
+            word = {"college": "colleges", "council": "gemeenteraden"}.get(self.body, word)
         return f"{word} van {names}" if names and self.body != "steering_group" else word
 
     @property

@@ -15,7 +15,7 @@ from schuldenlab.rooms.mandate.models import Appointment, Decision
 
 def appointment_question(row: Appointment) -> str:
     return (
-        f"Heeft u namens de gemeente {row.municipality_names} {row.person.name} aangesteld als kwartiermaker van"
+        f"Heeft u namens de {row.municipalities_words} {row.person.name} aangesteld als kwartiermaker van"
         f" {row.lab.name}, met deze opdracht?"
     )
 
@@ -23,7 +23,7 @@ def appointment_question(row: Appointment) -> str:
 def appointment_summary(row: Appointment) -> list[tuple[str, str]]:
     pairs = [
         ("Kwartiermaker", row.person.described),
-        ("Namens", f"gemeente {row.municipality_names}"),
+        ("Namens", row.municipalities_words),
         ("Taak", row.task),
         ("Looptijd", row.term),
         ("Inzet", f"{rules.hours_words(row.hours_a_week)}, {row.get_contract_display()}"),

@@ -163,6 +163,11 @@ def listed(words: Collection[str]) -> str:
     return f"{', '.join(first)} en {last}" if first else last
 
 
+def municipalities_words(names: str, count: int) -> str:
+    """`gemeente Peel en Maas`, or `gemeenten Deventer, Olst-Wijhe en Raalte`: the names do not tell how many they are."""
+    return f"{'gemeente' if count == 1 else 'gemeenten'} {names}"
+
+
 # ---------------------------------------------------------------- the road
 
 

@@ -44,3 +44,15 @@ def test_who_confirmed_it_signs_it(actor, appointment, bea):
 
 def test_hostile_words_stay_words(actor):
     assert "<img" not in made(give(actor, task="<img src=x onerror=alert(1)>")).html
+
+
+def test_one_municipality_with_and_in_its_name_is_one_and_three_are_several(actor, three):
+    from .conftest import make_lab
+
+    peel = make_lab("peel", "Schuldenlab Peel en Maas", "GM1894")
+    row = actions.put_decision(three, body="college", about=["lab"], title="x")
+    assert row.body_name == "colleges van Maassluis, Schiedam en Vlaardingen"
+    several = give(three)
+    assert "De gemeenten Maassluis, Schiedam en Vlaardingen willen" in made(several).html
+    several.municipalities.set(peel.municipality_rows.all())
+    assert several.municipalities_words == "gemeente Peel en Maas"
