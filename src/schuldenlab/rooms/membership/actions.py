@@ -10,6 +10,7 @@ from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 
 from schuldenlab.foundation.accounts.models import User
 from schuldenlab.foundation.core import clock
@@ -111,10 +112,12 @@ def change_lab(actor: Actor, *, codes: Sequence[str], expected_version: int | No
 def invite(actor: Actor, *, person: Person, role: str, message: str = "") -> Invitation:
     """Ask a person (of the lab, or just typed) to come in. Who is in the lab already gets the role at once, and a mail.
 
-    Raises RuleBroken without an address, for a role that the person has, and when an invitation is still waiting.
+    Raises RuleBroken without an address, for a role that the person has, for a role that one cannot give oneself, and
+    when an invitation is still waiting.
     """
     if not person.mail:
         raise RuleBroken("Vul het e-mailadres in: daar gaat de uitnodiging naartoe.", field="person")
+    rules.check_not_to_oneself(role, oneself=is_oneself(actor, person))
     person = actor.own(person)
     check_can_have(person, role)
     invitation = Invitation(
@@ -138,10 +141,17 @@ def invite(actor: Actor, *, person: Person, role: str, message: str = "") -> Inv
     return invitation
 
 
+def is_oneself(actor: Actor, person: Person) -> bool:
+    """Whether this is the actor, be it under another name."""
+    same = actor.person is not None and actor.person.pk == person.pk
+    return same or person.mail.casefold() in actor.addresses
+
+
 def check_can_have(person: Person, role: str) -> None:
     if Membership.objects.filter(person=person, role=role, until=None).exists():
         raise RuleBroken(f"{person.name} is al {Role(role).label} in dit lab.", field="person")
-    if Invitation.objects.filter(person=person, role=role, accepted_at=None, withdrawn_at=None).exists():
+    waiting = Invitation.objects.in_lab(person.lab).filter(role=role, accepted_at=None, withdrawn_at=None)
+    if waiting.filter(Q(person=person) | Q(mail__iexact=person.mail)).exists():
         raise RuleBroken(
             f"{person.name} is al uitgenodigd als {Role(role).label}. Stuur die uitnodiging opnieuw.", field="person"
         )
@@ -218,6 +228,7 @@ def accept(invitation: Invitation, *, user: User | None = None, name: str = "", 
         name = name or invitation.person.name
         account = known or new_account(name=name, mail=invitation.mail, password=password)
         person = attach(invitation.person, account)
+        rules.check_not_to_oneself(invitation.role, oneself=person.pk == invitation.invited_by_id)
         return begin(invitation, person)
 
 
@@ -259,6 +270,7 @@ def begin(invitation: Invitation, person: Person) -> Membership:
 def change_role(actor: Actor, membership: Membership, *, role: str) -> Membership:
     """Give a member another role from now on. The old row stays, with its end."""
     current = still_current(actor, membership)
+    rules.check_not_to_oneself(role, oneself=is_oneself(actor, current.person))
     if current.role == role:
         raise RuleBroken(f"{current.person.name} is al {Role(role).label}.", field="role")
     if Membership.objects.filter(person=current.person, role=role, until=None).exists():

@@ -8,6 +8,7 @@ from schuldenlab.foundation.core.errors import RuleBroken
 
 LEADERS = frozenset({"kwartiermaker", "programme_manager"})
 MAKERS = frozenset({"kwartiermaker", "commissioner"})
+JUDGES = frozenset({"wethouder", "programme_manager"})  # who confirm and judge what the kwartiermaker made
 MOST_HOURS = 4  # an administrator's look into a lab
 RESERVED_SLUGS = frozenset({"nieuw", "zoek"})
 SLUG_LENGTH = 60
@@ -22,6 +23,15 @@ def check_leader_remains(roles_left: Iterable[str]) -> None:
 def check_may_make(role: str) -> None:
     if role not in MAKERS:
         raise RuleBroken("Een lab begint met een kwartiermaker of een ambtelijk opdrachtgever.", field="role")
+
+
+def check_not_to_oneself(role: str, *, oneself: bool) -> None:
+    """Raise RuleBroken when somebody would make themself the one who judges: nobody confirms their own plan."""
+    if oneself and role in JUDGES:
+        raise RuleBroken(
+            "Deze rol kun je niet aan jezelf geven: wie dit is, oordeelt over jouw werk. Nodig iemand anders uit.",
+            field="role",
+        )
 
 
 def check_municipalities(codes: Collection[str]) -> None:

@@ -102,6 +102,27 @@ def test_without_an_address_twice_or_for_a_role_somebody_has_there_is_no_invitat
     assert Invitation.objects.count() == 1
 
 
+@pytest.mark.parametrize("role", ["wethouder", "programme_manager"])
+def test_nobody_makes_themself_the_one_who_judges_under_any_name(as_kwartiermaker, lab, karin, role):
+    me = as_kwartiermaker.person
+    for person in (me, Person(name="W. Ander", mail=me.mail.upper())):
+        with pytest.raises(RuleBroken, match="niet aan jezelf") as refused:
+            actions.invite(as_kwartiermaker, person=person, role=role)
+        assert refused.value.field == "role"
+    membership = Membership.objects.get(lab=lab, person=me)
+    with pytest.raises(RuleBroken, match="niet aan jezelf"):
+        actions.change_role(as_kwartiermaker, membership, role=role)
+    assert (Invitation.objects.count(), Membership.objects.get(lab=lab, person=me).role) == (0, "kwartiermaker")
+
+
+def test_the_same_address_is_not_invited_twice_for_a_role(as_kwartiermaker):
+    actions.invite(as_kwartiermaker, person=tom(), role="reader")
+    with pytest.raises(RuleBroken, match="al uitgenodigd"):
+        actions.invite(as_kwartiermaker, person=Person(name="T. Jansen", mail="TOM@zaanstad.example.nl"), role="reader")
+    actions.invite(as_kwartiermaker, person=tom(), role="team_member")
+    assert Invitation.objects.count() == 2
+
+
 def test_who_is_in_the_lab_already_gets_a_second_role_at_once(as_kwartiermaker, lab, wim):
     person = Person.objects.get(lab=lab, user=wim)
     invitation = actions.invite(as_kwartiermaker, person=person, role="reader")
