@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from schuldenlab.foundation.figures import indicators, rules
-from schuldenlab.foundation.figures.facts import OWN, Figure, FigureFacts, Vintage
+from schuldenlab.foundation.figures.facts import OWN, Figure, FigureFacts, Rank, Vintage
 from schuldenlab.foundation.figures.indicators import NATIONAL_CODE
 from schuldenlab.foundation.figures.library import Library
 from schuldenlab.foundation.figures.models import ImportedFigure, OwnFigure
@@ -64,17 +64,27 @@ def sentences(codes: Collection[str], indicator: str = indicators.PERSONS.slug) 
 
 def rank_sentences(code: str, indicator: str = indicators.PERSONS.slug) -> list[str]:
     """`Dat is hoger dan in 327 van de 342 gemeenten.`, and the same among those of its size; empty when not known."""
+    place = register.get(code).name
+    return [rules.rank_sentence(place, standing, among) for standing, among in standings(code, indicator)]
+
+
+def place_sentence(code: str, indicator: str = indicators.PERSONS.slug) -> str:
+    """The same in one sentence, for a paper: `In Zaanstad is dat aandeel hoger dan in 327 van de 342 gemeenten en …`"""
+    return rules.place_sentence(register.get(code).name, standings(code, indicator))
+
+
+def standings(code: str, indicator: str) -> list[tuple[Rank, str]]:
+    """Where a municipality stands among all, and among those of its size, with what they are called; empty when its
+    figure is not known.
+    """
     chosen, known = indicators.get(indicator), library()
     standing = known.standing(chosen, code)
     if standing is None:
         return []
-    place, values = register.get(code).name, known.vintage(chosen, [code]).values
-    peers = register.in_size_class(code)
-    everything = rules.among_words(len(values), len(register.everything()))
-    of_its_size = rules.among_words(standing.among_size.of, len(peers), standing.size_label)
+    values, peers = known.vintage(chosen, [code]).values, register.in_size_class(code)
     return [
-        rules.rank_sentence(place, standing.among_all, everything),
-        rules.rank_sentence(place, standing.among_size, of_its_size),
+        (standing.among_all, rules.among_words(len(values), len(register.everything()))),
+        (standing.among_size, rules.among_words(standing.among_size.of, len(peers), standing.size_label)),
     ]
 
 

@@ -94,6 +94,22 @@ def rank_sentence(place: str, standing: Rank, among: str) -> str:
     return f"Dat is lager dan in {standing.higher} van de {standing.of} {among}."
 
 
+def place_sentence(place: str, standings: Sequence[tuple[Rank, str]]) -> str:
+    """`In Zaanstad is dat aandeel hoger dan in 327 van de 342 gemeenten en …`: all comparisons in one sentence."""
+    told = [words for standing, among in standings if (words := comparison_words(standing, among))]
+    return f"In {place} is dat aandeel {' en '.join(told)}." if told else ""
+
+
+def comparison_words(standing: Rank, among: str) -> str:
+    """`hoger dan in 327 van de 342 gemeenten`, told from the side that says most; empty when all are alike."""
+    if not standing.lower and not standing.higher:
+        return ""
+    side, count = ("hoger", standing.lower) if standing.lower >= standing.higher else ("lager", standing.higher)
+    if count == standing.of - 1:
+        return f"{side} dan in alle andere van de {standing.of} {among}"
+    return f"{side} dan in {count} van de {standing.of} {among}"
+
+
 def among_words(vintage_size: int, everything: int, size_label: str = "") -> str:
     """What the municipalities of a comparison are called; says so when not all of them have a figure."""
     whose = f"gemeenten met {size_label}" if size_label else "gemeenten"

@@ -111,3 +111,9 @@ def listed(words: Iterable[object], last: str = "en") -> str:
 def capital(sentence: str) -> str:
     """The same with a capital at its beginning, and the rest as it was."""
     return sentence[:1].upper() + sentence[1:]
+
+
+def full_stop(sentence: str) -> str:
+    """What somebody typed, ended as a sentence."""
+    words = sentence.rstrip()
+    return words if not words or words[-1] in ".!?…:;" else f"{words}."

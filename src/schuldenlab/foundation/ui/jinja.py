@@ -106,6 +106,7 @@ FILTERS = {
     "counted": formats.counted,
     "listed": formats.listed,
     "capital": formats.capital,
+    "full_stop": formats.full_stop,
 }
 
 

@@ -6,14 +6,17 @@ from decimal import Decimal
 
 from schuldenlab.foundation.core import clock
 from schuldenlab.foundation.labs.models import Lab, Person
-from schuldenlab.foundation.ui.formats import euro, number_nl
+from schuldenlab.foundation.ui.formats import capital, euro, number_nl
 from schuldenlab.rooms.mandate import queries as mandate
 from schuldenlab.rooms.mandate import rules as mandate_rules
-from schuldenlab.rooms.mandate.models import Decision
+from schuldenlab.rooms.mandate.models import Appointment, Decision, ResponsibleWethouder
 from schuldenlab.rooms.mandate.queries import Board
 from schuldenlab.rooms.workplan import queries, surroundings
+from schuldenlab.rooms.workplan.arguments import Argument, arguments_for
 from schuldenlab.rooms.workplan.models import WorkPlanVersion
 from schuldenlab.rooms.workplan.plan import ActivityRow, CoverRow, ObjectiveRow, Plan
+
+MONEY_TOPICS = {"lab", "budget", "workplan", "information", "other"}
 
 
 @dataclass(frozen=True)
@@ -23,19 +26,21 @@ class Paper:
     decision: Decision
     plan: Plan
     place: str
-    portfolio: str
+    is_joint: bool
+    """Several municipalities decide on it: colleges, gemeenteraden."""
+    portfolio: list[str]
     handled_by: Person | None
     figures: list[str]
     need_text: str
     points: list[str]
     effects: list[str]
+    arguments: list[Argument]
     upcoming: list[ActivityRow]
     kwartiermakers: list[str]
     version: WorkPlanVersion | None
     attachments: list[str]
     council_paper: str
     taken: list[str]
-    measurable: int
 
     @property
     def day(self) -> date | None:
@@ -45,31 +50,71 @@ class Paper:
     def new_money(self) -> list[CoverRow]:
         return [row for row in self.plan.cover if row.new_money]
 
+    @property
+    def about_money(self) -> bool:
+        """Whether the budget belongs in it: not in a paper that only asks to sign or to adopt a way of working."""
+        return bool(MONEY_TOPICS & set(self.decision.about))
+
+    @property
+    def colleges(self) -> str:
+        word = "colleges" if self.is_joint else "college"
+        return f"{word} van burgemeester en wethouders van {self.place}"
+
+    @property
+    def councils(self) -> str:
+        return f"{'gemeenteraden' if self.is_joint else 'gemeenteraad'} van {self.place}"
+
 
 def paper_for(lab: Lab, decision: Decision) -> Paper:
     one, plan = mandate.board(lab), queries.plan_of(lab)
     codes = sorted(decision.codes) or lab.codes
     version = queries.latest(lab)
     council_paper = mandate.information_letter_name(lab)
-    holders = [row for row in one.wethouders_on(clock.today()) if row.municipality.code in codes]
+    day = decision.taken_on or decision.planned_for or clock.today()
+    found = points(lab, decision, plan, version, council_paper)
+    appointments = in_force(one, day)
     return Paper(
         decision=decision,
         plan=plan,
         place=decision.municipality_names or lab.municipality_names,
-        portfolio=mandate_rules.listed([f"{row.person.name}" for row in holders]),
+        is_joint=len(codes) > 1,
+        portfolio=[row.person.name for row in wethouders(one, day) if row.municipality.code in codes],
         handled_by=decision.handled_by or official(one),
         figures=figures_for(one, codes),
         need_text=one.need.text if one.need else "",
-        points=points(lab, decision, plan, version, council_paper),
+        points=found,
         effects=[effect(row) for row in plan.objectives],
+        arguments=arguments_for(decision.about, measurable(plan)),
         upcoming=upcoming(plan),
-        kwartiermakers=[f"{row.person.name} ({row.term})" for row in one.appointments if row.in_force],
+        kwartiermakers=[f"{row.person.name} ({row.term})" for row in appointments],
         version=version,
-        attachments=attachments(one, version),
+        attachments=attachments(
+            decision, appointments, version, council_paper if mentions(found, council_paper) else ""
+        ),
         council_paper=council_paper,
-        taken=surroundings.decision_words(one, without=decision),
-        measurable=sum(1 for row in plan.objectives if row.indicator and row.target is not None and row.year),
+        taken=surroundings.decision_words(one, without=decision, until=day),
     )
+
+
+def in_force(one: Board, day: date) -> list[Appointment]:
+    """The assignments on the day of the paper; while that day is to come and nobody's term reaches it, those of today."""
+    found = [row for row in one.appointments if row.span.holds_on(day)]
+    return found or [row for row in one.appointments if row.in_force]
+
+
+def wethouders(one: Board, day: date) -> list[ResponsibleWethouder]:
+    """Who answers for it on the day of the paper, else today; in the order of their municipalities."""
+    found = one.wethouders_on(day) or one.wethouders_on(clock.today())
+    return sorted(found, key=lambda row: str(row.municipality))
+
+
+def measurable(plan: Plan) -> int:
+    """How many objectives have an indicator, a target and a year."""
+    return sum(1 for row in plan.objectives if row.indicator and row.target is not None and row.year)
+
+
+def mentions(found: list[str], council_paper: str) -> bool:
+    return any(council_paper.lower() in point for point in found)
 
 
 def official(one: Board) -> Person | None:
@@ -109,9 +154,18 @@ def upcoming(plan: Plan, most: int = 8) -> list[ActivityRow]:
     return sorted(rows, key=lambda row: (row.starts or date.max, row.ends or date.max))[:most]
 
 
-def attachments(one: Board, version: WorkPlanVersion | None) -> list[str]:
-    found = [f"Werkplan, versie {version.number}" if version else "Werkplan (concept)"]
-    return found + [f"Opdracht kwartiermaker ({row.person.name})" for row in one.appointments if row.in_force]
+def attachments(
+    decision: Decision, appointments: list[Appointment], version: WorkPlanVersion | None, council_paper: str
+) -> list[str]:
+    """What goes with the paper: what it asks to adopt or to sign, the plan, the assignment, the letter to the council."""
+    found = [ATTACHED[about] for about in mandate_rules.TOPICS if about in decision.about and about in ATTACHED]
+    found.append(f"Werkplan, versie {version.number}" if version else "Werkplan (concept)")
+    if MONEY_TOPICS & set(decision.about):
+        found += [f"Opdracht kwartiermaker ({row.person.name})" for row in appointments]
+    return [*found, capital(council_paper)] if council_paper else found
+
+
+ATTACHED = {"join": "Intentieverklaring", "trial_process": "Werkwijze proeven", "selection": "Keuzenotitie"}
 
 
 # ---------------------------------------------------------------- the decision that is asked
@@ -121,28 +175,35 @@ def points(lab: Lab, decision: Decision, plan: Plan, version: WorkPlanVersion | 
     """The numbered points of the decision, in the order of what it is about."""
     named = f" (versie {version.number})" if version else ""
     place = decision.municipality_names or lab.municipality_names
+    is_joint = len(decision.codes or lab.codes) > 1
     asked = {
         **FIXED_POINTS,
+        "join": join_points(is_joint=is_joint),
         "lab": [f"In te stemmen met het opzetten van een lokaal Schuldenlab in {place}."],
         "budget": budget_points(decision.body, plan),
         "workplan": [f"Het werkplan van {lab.name}{named} vast te stellen."],
     }
     found = [text for about in mandate_rules.TOPICS if about in decision.about for text in asked.get(about, [])]
     if decision.body == "college" and {"lab", "information"} & set(decision.about):
-        found.append(f"De gemeenteraad te informeren met bijgevoegde {council_paper.lower()}.")
+        council = "gemeenteraden" if is_joint else "gemeenteraad"
+        found.append(f"De {council} te informeren met bijgevoegde {council_paper.lower()}.")
     return found
 
 
 FIXED_POINTS = {
-    "join": [
-        "Deel te nemen aan de intentieverklaring van het lokale Schuldenlab.",
-        "De burgemeester te verzoeken de verklaring te ondertekenen, of daarvoor iemand te machtigen (artikel 171 van de Gemeentewet).",
-    ],
     "trial_process": ["De werkwijze voor het beproeven van initiatieven vast te stellen."],
     "selection": ["In te stemmen met de keuze van thema’s en projecten zoals die in de keuzenotitie staat."],
     "coverage": ["Uit te spreken dat het niet meer nodig is om projecten binnen te halen of zelf te ontwikkelen."],
     "early_start": ["In te stemmen met uitvoering van projecten voordat het lab staat."],
 }
+
+
+def join_points(*, is_joint: bool) -> list[str]:
+    who = "De burgemeesters te verzoeken" if is_joint else "De burgemeester te verzoeken"
+    return [
+        "Deel te nemen aan de intentieverklaring van het lokale Schuldenlab.",
+        f"{who} de verklaring te ondertekenen, of daarvoor iemand te machtigen (artikel 171 van de Gemeentewet).",
+    ]
 
 
 def budget_points(body: str, plan: Plan) -> list[str]:

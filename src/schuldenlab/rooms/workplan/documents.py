@@ -7,8 +7,9 @@ from django.db.models import Model
 
 from schuldenlab.foundation.documents.kinds import DocumentKind, register
 from schuldenlab.foundation.labs.models import Lab
-from schuldenlab.foundation.ui.formats import date_nl
+from schuldenlab.foundation.ui.formats import date_nl, number_nl
 from schuldenlab.rooms.mandate.models import Decision
+from schuldenlab.rooms.mandate.rules import municipalities_words
 from schuldenlab.rooms.workplan import board_papers, queries, surroundings, words
 from schuldenlab.rooms.workplan.models import WorkPlanVersion
 from schuldenlab.rooms.workplan.plan import Plan, Surroundings, decode
@@ -24,14 +25,26 @@ def plan_context(lab: Lab, subject: Model | None) -> dict[str, Any]:
         state = state_of(lab, plan)
     return {
         "title": "Werkplan",
-        "subtitle": f"{lab.name}, gemeente {around.municipalities}",
+        "subtitle": f"{lab.name}, {municipalities_words(around.municipalities, len(lab.codes))}",
         "contents": True,
         "plan": plan,
         "around": around,
         "state": state,
         "baselines": words.baseline_sentences(plan),
         "tables": tables(plan),
+        **role_table(plan),
+        "risk_rows": [[row.what, row.measure or None, row.owner or None] for row in plan.risks],
     }
+
+
+def role_table(plan: Plan) -> dict[str, Any]:
+    """The needed roles with their sum; the column of remarks only when somebody made one."""
+    rows = [[row.role, number_nl(row.hours_a_week), row.note] for row in plan.roles]
+    if rows:
+        rows.append(["Samen", number_nl(plan.hours), ""])
+    if any(row[2] for row in rows):
+        return {"role_columns": ["Rol", "Uren per week", "Toelichting"], "role_rows": rows, "role_widths": "36 18 46"}
+    return {"role_columns": ["Rol", "Uren per week"], "role_rows": [row[:2] for row in rows], "role_widths": "70 30"}
 
 
 def state_of(lab: Lab, plan: Plan) -> str:
@@ -51,7 +64,7 @@ def tables(plan: Plan) -> dict[str, Any]:
             for row in plan.objectives
         ],
         "activities": [
-            [row.title, row.owner or None, words.period_words(row), words.served(row, titles)]
+            [row.title, row.owner or None, words.planned_words(row), words.served(row, titles)]
             for row in plan.activities
         ],
         "budget": words.budget_rows(plan),
@@ -72,6 +85,7 @@ def paper_context(title: str | Callable[[board_papers.Paper], str]) -> Callable[
             "paper": paper,
             "plan": paper.plan,
             "tables": tables(paper.plan),
+            "upcoming": [[row.title, row.owner or None, date_nl(row.ends) or None] for row in paper.upcoming],
         }
 
     return context

@@ -88,6 +88,15 @@ class PolicyRow:
             return f"{self.title}, {self.first_year} tot en met {self.last_year}"
         return f"{self.title}, vanaf {self.first_year}" if self.first_year else self.title
 
+    @property
+    def cited(self) -> str:
+        """As a paper names it: `‘Beleidsplan schuldhulpverlening’ (2025 tot en met 2028)`; years that its name gives
+        already are not said twice.
+        """
+        years = self.described.removeprefix(self.title).removeprefix(", ")
+        told = all(str(year) in self.title for year in (self.first_year, self.last_year) if year)
+        return f"‘{self.title}’" if told or not years else f"‘{self.title}’ ({years})"
+
 
 @dataclass(frozen=True, slots=True)
 class RiskRow:
@@ -172,6 +181,7 @@ class Surroundings:
     kwartiermakers: tuple[str, ...] = ()
     political_commissioners: tuple[str, ...] = ()
     official_commissioners: tuple[str, ...] = ()
+    programme_managers: tuple[str, ...] = ()
     wethouders: tuple[str, ...] = ()
     decisions: tuple[str, ...] = ()
 

@@ -89,6 +89,7 @@ ADOPTION = register(
         refuse=refuse,
         refuse_mail=refuse_mail,
         suggest=suggest,
+        ways=lambda version: mandate.ways_to_decide(version.lab, "workplan"),
         document="werkplan",
         document_subject=lambda version: version,
         agreed=check_day,

@@ -42,6 +42,14 @@ def period_words(row: ActivityRow) -> str | None:
     return None
 
 
+def planned_words(row: ActivityRow) -> str | None:
+    """When it is done, and that it is done when it is."""
+    period = period_words(row)
+    if row.done_on is None:
+        return period
+    return f"{period}; klaar op {date_nl(row.done_on)}" if period else f"klaar op {date_nl(row.done_on)}"
+
+
 def served(row: ActivityRow, titles: dict[int, str]) -> str:
     """The objectives that an activity serves, by name."""
     return "; ".join(titles[key] for key in row.objective_ids if key in titles)

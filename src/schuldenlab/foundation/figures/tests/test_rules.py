@@ -156,3 +156,23 @@ def test_the_steps_of_the_map_hold_about_as_many_municipalities_each():
 def test_steps_of_equal_values_fall_together():
     assert rules.thresholds([D(3), D(3), D(3)]) == []
     assert rules.step_labels([], indicators.PERSONS) == ["alle waarden"]
+
+
+@pytest.mark.parametrize(
+    ("standing", "told"),
+    [
+        (Rank(3, 1, 5), "In Rotterdam is dat aandeel hoger dan in 3 van de 5 gemeenten."),
+        (Rank(0, 4, 5), "In Rotterdam is dat aandeel lager dan in alle andere van de 5 gemeenten."),
+        (Rank(0, 0, 5), ""),
+    ],
+)
+def test_a_paper_names_the_place_in_its_comparison(standing, told):
+    assert rules.place_sentence("Rotterdam", [(standing, "gemeenten")]) == told
+
+
+def test_two_comparisons_stand_in_one_sentence():
+    told = rules.place_sentence("Zaanstad", [(Rank(3, 1, 5), "gemeenten"), (Rank(1, 0, 2), "grote gemeenten")])
+    assert told == (
+        "In Zaanstad is dat aandeel hoger dan in 3 van de 5 gemeenten"
+        " en hoger dan in alle andere van de 2 grote gemeenten."
+    )

@@ -9,6 +9,7 @@ from schuldenlab.foundation.ui.formats import (
     date_nl,
     datetime_nl,
     euro,
+    full_stop,
     listed,
     number_nl,
     percent,
@@ -94,3 +95,10 @@ def test_words_are_joined_as_a_sentence_does(words, said):
 
 def test_a_capital_changes_nothing_but_the_first_letter():
     assert (capital("de NVVK en CAK"), capital("")) == ("De NVVK en CAK", "")
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"), [("Vraag het na", "Vraag het na."), ("Al gevraagd? ", "Al gevraagd?"), ("", "")]
+)
+def test_what_was_typed_ends_as_a_sentence(typed, said):
+    assert full_stop(typed) == said

@@ -1,14 +1,17 @@
 """The work plan and the board papers: they say what the plan holds, and mark what is missing."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from schuldenlab.foundation.documents import copying, kinds, making
 from schuldenlab.foundation.documents.source import plain
+from schuldenlab.foundation.labs.models import LabMunicipality
 from schuldenlab.rooms.mandate import actions as mandate
 from schuldenlab.rooms.mandate.models import Decision
 from schuldenlab.rooms.workplan import actions
+from schuldenlab.rooms.workplan.plan import PolicyRow
 
 from .conftest import MEASURED, decided
 
@@ -110,8 +113,60 @@ def test_a_paper_names_what_was_decided_before_and_not_itself(actor, complete, l
     own = decided(actor, "lab")
     decided(actor, "budget")
     told = words(made("collegevoorstel", lab, own))
-    assert "Besluit over budget: akkoord, college van Zaanstad, 23 november 2026" in told
-    assert "Besluit over lab: akkoord" not in told
+    assert "Besluit over budget (college van Zaanstad, 23 november 2026): akkoord" in told
+    assert "Besluit over lab (college" not in told
+
+
+def test_a_paper_does_not_know_what_was_decided_after_its_own_day(actor, complete, lab):
+    decided(actor, "budget")
+    earlier = proposal(actor, ["lab"], planned_for=date(2026, 11, 20))
+    later = proposal(actor, ["join"], planned_for=date(2026, 11, 27))
+    assert "Eerder is besloten" not in words(made("collegevoorstel", lab, earlier))
+    assert "Besluit over budget (college van Zaanstad, 23 november 2026)" in words(made("collegevoorstel", lab, later))
+
+
+def test_a_paper_that_asks_to_join_argues_for_joining_and_leaves_the_budget_out(actor, complete, lab):
+    told = words(made("collegevoorstel", lab, proposal(actor, ["join"])))
+    assert "1. Wie partners vraagt te tekenen, tekent zelf ook." in told
+    assert "Dit besluit vraagt op zichzelf geen geld." in told
+    assert "Begroting van het lab" not in told
+    assert "Bijlagen Intentieverklaring" in told
+
+
+def test_several_municipalities_are_addressed_as_several(actor, complete, lab):
+    LabMunicipality.objects.create(lab=lab, code="GM0439")
+    fresh = type(lab).objects.get(pk=lab.pk)
+    row = proposal(actor, ["lab", "join"])
+    row.municipalities.set(LabMunicipality.objects.filter(lab=lab))
+    told = words(made("collegevoorstel", fresh, row))
+    for part in (
+        "Colleges van burgemeester en wethouders van Purmerend en Zaanstad",
+        "De gemeenten Purmerend en Zaanstad willen mensen met schulden",
+        "De burgemeesters te verzoeken",
+        "De gemeenteraden te informeren",
+    ):
+        assert part in told
+    assert "gemeente Purmerend en Zaanstad" not in told.lower()
+
+
+def test_the_plan_keeps_the_name_of_the_kwartiermaker_whose_term_is_over(actor, complete, lab):
+    mandate.put_appointment(
+        actor, person=actor.person, task="Zet het op", starts=date(2025, 1, 1), ends=date(2026, 6, 30), hours_a_week=24
+    )
+    told = words(made("werkplan", lab))
+    assert "Kwartiermaker Karin de Groot (van 1 januari 2025 tot en met 30 juni 2026)" in told
+
+
+@pytest.mark.parametrize(
+    ("policy", "cited"),
+    [
+        (PolicyRow("Beleidsplan", 2025, 2028), "‘Beleidsplan’ (2025 tot en met 2028)"),
+        (PolicyRow("Beleidsplan 2025-2028", 2025, 2028), "‘Beleidsplan 2025-2028’"),
+        (PolicyRow("Beleidsplan"), "‘Beleidsplan’"),
+    ],
+)
+def test_a_policy_plan_is_named_with_its_years_once(policy, cited):
+    assert policy.cited == cited
 
 
 def test_the_letter_to_the_council_bears_the_name_that_this_council_uses(actor, complete, lab):
