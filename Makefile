@@ -25,7 +25,7 @@ test-documents: dev  ## every document through outside readers (apt: libreoffice
 	$(BIN)/pytest -m documents -n 0
 
 test-postgres: dev  ## the tests on PostgreSQL (apt: postgresql), started and stopped by this run
-	$(BIN)/python tools/with_postgres.py $(BIN)/pytest -n 0
+	$(BIN)/python tools/with_postgres.py $(BIN)/pytest -n auto
 
 lint: dev  ## style, types, layers, templates, migrations, settings
 	$(BIN)/ruff check $(SRC)
@@ -44,7 +44,7 @@ format: dev  ## put everything in shape
 	$(BIN)/djangofmt --profile jinja src
 
 bench: dev  ## main pages against the floor page, in one run
-	$(BIN)/python tools/bench.py
+	$(BIN)/python tools/bench.py $(BENCH)
 
 clean:  ## remove the environment and the demo's data
 	rm -rf .venv var
