@@ -1,6 +1,7 @@
 """A mail as it goes out: plain text, the same as simple HTML beside it, and its attachments. No network here."""
 
 import re
+from dataclasses import dataclass
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime
@@ -13,6 +14,7 @@ from markupsafe import Markup, escape
 
 from schuldenlab.foundation.core import tokens
 
+LINK = Markup('<a href="{}">{}</a>')
 BEHIND_ADDRESS = ".,;:!?)’”'\""  # what may follow an address in a sentence and is no part of it
 
 
@@ -39,11 +41,11 @@ def made(
     built["Date"] = format_datetime(at)  # type: ignore[arg-type]
     built["Message-ID"] = message_id
     built["Auto-Submitted"] = "auto-generated"
-    built["Content-Language"] = "nl"
     built.set_content(text, cte="quoted-printable")
     built.add_alternative(html_of(subject, text), subtype="html", cte="quoted-printable")
     for file_name, kind, content in attachments:
         attach(built, file_name, kind, content)
+    built["Content-Language"] = "nl"  # after the parts, which would take it with them
     return built
 
 
@@ -65,23 +67,36 @@ def envelope_address(address: str) -> str:
 
 def html_of(subject: str, text: str) -> str:
     """The text as HTML: its paragraphs and its lines; an address of ours alone on a line is a button."""
-    paragraphs = [[line_of(line) for line in part.split("\n")] for part in re.split(r"\n{2,}", text.strip())]
-    return render_to_string("post/mail.html", {"subject": subject, "paragraphs": paragraphs})
+    return render_to_string("post/mail.html", {"subject": subject, "paragraphs": paragraphs(text)})
 
 
-def line_of(line: str) -> dict[str, object]:
-    """One line: the address that a button opens, or the words with the addresses of ours as links.
+@dataclass(frozen=True)
+class Line:
+    """One line of a letter: its words, with links; or, when it is nothing but an address of ours, a button."""
 
-    Only ours: what somebody typed in a message is never made into a link.
-    """
+    words: Markup
+    button: str | None = None
+    label: str = ""
+
+
+def paragraphs(text: str, *, relative: bool = False) -> list[list[Line]]:
+    """The lines of each paragraph. `relative`: for a page of this site, which may run at another address."""
+    parts = re.split(r"\n{2,}", text.strip())
+    return [[line_of(line, relative=relative) for line in part.split("\n")] for part in parts]
+
+
+def line_of(line: str, *, relative: bool = False) -> Line:
+    """Read one line. Only addresses of ours become links: what somebody typed in a message never does."""
+    base = len(settings.BASE_URL) if relative else 0
     ours = re.compile(rf"{re.escape(settings.BASE_URL)}(?=[/\s]|$)\S*")
     whole = line.strip()
     if ours.fullmatch(whole):
         personal = whole.startswith(f"{settings.BASE_URL}/l/")
-        return {"button": whole, "label": f"Open {'uw persoonlijke' if personal else 'de'} pagina", "words": whole}
+        label = "Open uw persoonlijke pagina" if personal else "Open de pagina"
+        return Line(escape(whole), whole[base:] or "/", label)
     words, end = Markup(), 0
     for match in ours.finditer(line):
         address = match[0].rstrip(BEHIND_ADDRESS)
-        words += escape(line[end : match.start()]) + Markup('<a href="{0}">{0}</a>').format(address)
+        words += escape(line[end : match.start()]) + LINK.format(address[base:] or "/", address)
         end = match.start() + len(address)
-    return {"button": None, "label": None, "words": words + escape(line[end:])}
+    return Line(words + escape(line[end:]))

@@ -11,7 +11,7 @@ from django.utils.http import content_disposition_header
 from django.views import View
 
 from schuldenlab.foundation.core.errors import NotAllowed
-from schuldenlab.foundation.post import limits, links, mail
+from schuldenlab.foundation.post import limits, links, mail, message
 from schuldenlab.foundation.post.models import Mail
 from schuldenlab.foundation.post.pages import private
 
@@ -46,7 +46,7 @@ class Thanks(View):
             return closed(request)
         words = request.session.pop("link_thanks", None)
         if words is None:
-            return redirect("post:link", token=token)
+            return private(redirect("post:link", token=token))
         return private(render(request, "post/thanks.html", {"title": "Dank u wel", "thanks": words, "lab": link.lab}))
 
 
@@ -93,7 +93,8 @@ class DemoBox(View):
         found = Mail.objects.filter(pk=pk).select_related("lab").first()
         if found is None:
             raise Http404
-        context = {"title": found.subject, "mail": found, "body": mail.filled_in(found), "base": settings.BASE_URL}
+        paragraphs = message.paragraphs(mail.filled_in(found), relative=True)
+        context = {"title": found.subject, "mail": found, "paragraphs": paragraphs}
         return private(render(request, "post/message.html", context))
 
 
