@@ -1,6 +1,7 @@
 """The assignment of the kwartiermaker, as a document."""
 
-from typing import Any
+from datetime import date
+from typing import Any, NamedTuple
 
 from django.db.models import Model
 
@@ -9,6 +10,7 @@ from schuldenlab.foundation.documents.kinds import DocumentKind, register
 from schuldenlab.foundation.figures import queries as figures
 from schuldenlab.foundation.labs.models import Lab
 from schuldenlab.foundation.municipalities import register as municipalities
+from schuldenlab.foundation.ui.formats import capital
 from schuldenlab.rooms.mandate import queries, rules
 from schuldenlab.rooms.mandate.models import Appointment
 from schuldenlab.rooms.mandate.queries import Board
@@ -38,25 +40,39 @@ def figures_of(one: Board, codes: list[str]) -> list[str]:
 
 
 def signatures(one: Board, row: Appointment) -> list[dict[str, Any]]:
-    """Who gives the assignment for each municipality: who confirmed it, else who may decide, else still to be filled
-    in.
+    """Who gives the assignment: who confirmed it, else who may decide, else still to be filled in. Who does so for
+    several municipalities signs once.
     """
-    rows: list[dict[str, Any]] = []
-    deciders = {grant.person_id for grant in one.grants(row) if grant.covers("appointment")}
+    places: dict[Signer, list[str]] = {}
+    for code in sorted(row.codes, key=lambda code: municipalities.get(code).name):
+        places.setdefault(signer(one, row, code), []).append(municipalities.get(code).name)
+    return [
+        {
+            "organisation": capital(rules.municipalities_words(rules.listed(names), len(names))),
+            "name": found.name or None,
+            "function": found.function,
+            "date": found.on,
+        }
+        for found, names in places.items()
+    ]
+
+
+class Signer(NamedTuple):
+    """Whoever signs for a municipality; without a name nobody is known yet, without a day it is still to be done."""
+
+    name: str
+    function: str
+    on: date | None
+
+
+def signer(one: Board, row: Appointment, code: str) -> Signer:
+    yes = one.coverage(row)[code]
     people = {person.pk: person for person in [*(m.person for m in one.mandates), *(w.person for w in one.wethouders)]}
-    for code, yes in one.coverage(row).items():
-        place = municipalities.get(code).name
-        able = [pk for pk in deciders if code in one.covers(row, pk, clock.today())]
-        person = people.get(yes.person_id if yes else next(iter(able), 0))
-        rows.append(
-            {
-                "organisation": f"Gemeente {place}",
-                "name": yes.name if yes else person.name if person else None,
-                "function": person.function if person else "",
-                "date": yes.on if yes else None,
-            }
-        )
-    return rows
+    deciders = {grant.person_id for grant in one.grants(row) if grant.covers("appointment")}
+    able = [pk for pk in sorted(deciders) if code in one.covers(row, pk, clock.today())]
+    person = people.get(yes.person_id if yes else next(iter(able), 0))
+    name = yes.name if yes else person.name if person else ""
+    return Signer(name, person.function if person else "", yes.on if yes else None)
 
 
 register(

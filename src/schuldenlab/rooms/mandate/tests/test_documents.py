@@ -56,3 +56,17 @@ def test_one_municipality_with_and_in_its_name_is_one_and_three_are_several(acto
     assert "De gemeenten Maassluis, Schiedam en Vlaardingen willen" in made(several).html
     several.municipalities.set(peel.municipality_rows.all())
     assert several.municipalities_words == "gemeente Peel en Maas"
+
+
+def test_who_decides_for_three_municipalities_signs_once(three):
+    row = give(three)
+    actions.put_mandate(
+        three,
+        person=row.political_commissioner or row.person,
+        matters=["appointment"],
+        basis="x",
+        starts=date(2026, 1, 1),
+    )
+    html = made(row).html
+    assert html.count('class="signature"') == 2
+    assert "Gemeenten Maassluis, Schiedam en Vlaardingen" in html
