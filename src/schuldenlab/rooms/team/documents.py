@@ -8,10 +8,10 @@ from schuldenlab.foundation.documents.kinds import DocumentKind, register
 from schuldenlab.foundation.labs import queries as labs
 from schuldenlab.foundation.labs.models import Lab, Person
 from schuldenlab.foundation.labs.permissions import Role
-from schuldenlab.foundation.ui.formats import date_nl, number_nl
+from schuldenlab.foundation.ui.formats import capital, date_nl, number_nl
 from schuldenlab.rooms.team import queries
-from schuldenlab.rooms.team.facts import REQUIRED_TASKS, TASKS
-from schuldenlab.rooms.team.models import OpenRole
+from schuldenlab.rooms.team.facts import MEMBER, REQUIRED_TASKS, TASKS
+from schuldenlab.rooms.team.models import OpenRole, TeamMember
 
 LAB_ROLES = (Role.KWARTIERMAKER, Role.WETHOUDER, Role.COMMISSIONER, Role.PROGRAMME_MANAGER)
 
@@ -20,38 +20,40 @@ def contact_list(lab: Lab, _subject: Model | None) -> dict[str, Any]:
     cards = queries.task_cards(lab)
     done = {card.row.task for card in cards if card.contacts}
     return {
-        "title": f"Contactenlijst van {lab.name}",
-        "subtitle": "Uitvoering en organisatie",
-        "particulars": [("Gemeente", lab.municipality_names)],
-        "tasks": [
-            (
-                card.row.get_task_display(),
-                card.row.organisation,
-                card.row.places,
-                [contact_row(p) for p in card.contacts],
-            )
-            for card in cards
-        ],
+        "subtitle": "Wie u belt of mailt over het lab",
+        "particulars": [(lab.municipality_label, lab.municipality_names)],
+        "task_rows": [row for card in cards for row in task_rows(lab, card)],
         "missing": [TASKS[task] for task in REQUIRED_TASKS if task not in done],
         "lab_rows": lab_rows(lab),
-        "team_rows": [[*contact_row(card.row.person), card.row.title] for card in queries.member_cards(lab)],
-        "several": len(lab.codes) > 1,
+        "team_rows": [
+            [card.row.person.name, card.row.title, card.row.organisation or None, reach(card.row.person)]
+            for card in queries.member_cards(lab)
+        ],
     }
 
 
-def contact_row(person: Person) -> list[str | None]:
-    return [person.name, person.function or None, person.mail or None, phone(person)]
+def task_rows(lab: Lab, card: queries.TaskCard) -> list[list[str | None]]:
+    """A row for each contact of an executive task; without a contact one row that marks it."""
+    everywhere = set(card.row.codes) >= set(lab.codes)
+    task = card.row.get_task_display() if everywhere else f"{card.row.get_task_display()} ({card.row.places})"
+    if not card.contacts:
+        return [[task, card.row.organisation, None, None]]
+    return [[task, card.row.organisation, named(person), reach(person)] for person in card.contacts]
 
 
-def phone(person: Person) -> str | None:
-    """One way to reach somebody is enough: a missing number is only marked when there is no address either."""
-    return person.phone or ("" if person.mail else None)
+def named(person: Person) -> str:
+    return f"{person.name}, {person.function}" if person.function else person.name
+
+
+def reach(person: Person) -> str | None:
+    """Every way to reach somebody; None when there is not one."""
+    return ", ".join(part for part in (person.mail, person.phone) if part) or None
 
 
 def lab_rows(lab: Lab) -> list[list[str | None]]:
-    """The people who lead the lab: role, name, organisation, mail, phone."""
+    """The people who lead the lab: role, name, organisation, how to reach them."""
     return [
-        [role.label.capitalize(), person.name, person.organisation or None, person.mail or None, phone(person)]
+        [capital(role.label), person.name, person.organisation or None, reach(person)]
         for role in LAB_ROLES
         for person in labs.holders(lab, role)
     ]
@@ -62,7 +64,7 @@ def team_sheet(lab: Lab, _subject: Model | None) -> dict[str, Any]:
     hours = [card.row.hours_a_week for card in members if card.row.hours_a_week is not None]
     return {
         "subtitle": f"Programmateam van {lab.name}",
-        "particulars": [("Gemeente", lab.municipality_names)],
+        "particulars": [(lab.municipality_label, lab.municipality_names)],
         "members": [member_row(card) for card in members],
         "manager": next((card.row for card in members if card.row.role == "programme_manager"), None),
         "hours": number_nl(sum(hours)) if hours else None,
@@ -83,12 +85,27 @@ def member_row(card: queries.MemberCard) -> list[str | None]:
     on = (release.paper_dated or release.answered_at) if release else None
     return [
         row.person.name,
-        f"{row.get_role_display()}, {row.title}",
-        row.organisation or None,
-        row.task_names or "van elders",
+        role_words(row),
+        organisation_words(row),
         number_nl(row.hours_a_week) if row.hours_a_week is not None else None,
         f"{release.person.name}, {date_nl(on)}" if release else None,
     ]
+
+
+def role_words(row: TeamMember) -> str:
+    """`programmamanager`, or `schuldhulpverlener`: the title says more than that somebody is a member."""
+    return (
+        row.title
+        if row.role == MEMBER or row.title == row.get_role_display()
+        else f"{row.get_role_display()}, {row.title}"
+    )
+
+
+def organisation_words(row: TeamMember) -> str | None:
+    """Where somebody comes from: `gemeente Helmond (Schuldhulpverlening)`."""
+    if not row.organisation:
+        return None
+    return f"{row.organisation} ({row.task_names})" if row.task_names else row.organisation
 
 
 def open_role_row(role: OpenRole) -> list[str | None]:

@@ -25,7 +25,14 @@ def test_the_contact_list_names_execution_and_who_leads_the_lab(made, actor, wim
     typed = Person(name="Sanne Bos", function="teamleider", mail="sanne@example.nl")
     actions.put_task(actor, task="debt_help", organisation="Stadsbank", codes=["GM0479"], contacts=[typed])
     text = made("contactenlijst").html
-    for words in ("Schuldhulpverlening: Stadsbank", "sanne@example.nl", "Karin Kuiper", "Wim de Wit"):
+    for words in (
+        "Schuldhulpverlening",
+        "Stadsbank",
+        "Sanne Bos, teamleider",
+        "sanne@example.nl",
+        "Karin Kuiper",
+        "Wim de Wit",
+    ):
         assert words in text
 
 
@@ -36,7 +43,7 @@ def test_the_team_sheet_marks_unknown_hours_and_absent_consent(made, actor):
     )  # fmt: skip
     assert made("programmateam").todos == [
         "wie de programmamanager wordt",
-        "organisatie",
+        "komt uit",
         "akkoord leidinggevende",
         "een teamlid uit Schuldhulpverlening",
     ]
