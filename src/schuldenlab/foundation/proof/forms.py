@@ -10,7 +10,7 @@ from schuldenlab.foundation.labs.forms import PlainLabForm
 class AskForm(PlainLabForm):
     person = PersonField(label="Wie bevestigt dit?")
     message = forms.CharField(
-        label="Uw persoonlijke woorden in de mail",
+        label="Jouw persoonlijke woorden in de mail",
         required=False,
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),

@@ -15,6 +15,10 @@ def nobody(_: Any) -> list[int]:
     return []
 
 
+def nowhere(_: Any) -> list[tuple[str, str]]:
+    return []
+
+
 def nothing(*_: Any) -> None:
     return None
 
@@ -27,6 +31,7 @@ class ProofKind:
     question: the Dutch question to the person, in u-form. summary: pairs (label, value) that tell what is confirmed. about: ids of persons who may not
     confirm, because it concerns them. back: the URL of the page where this is shown. refuse: a Dutch reason why it cannot be asked (yet), or None.
     suggest: the person who is filled in beforehand. refuse_mail: a reason why this person cannot be asked by mail (a paper still can).
+    ways: pairs (label, URL) of the pages where is recorded who may confirm; shown when nobody can be suggested, or who was chosen is refused.
     document: slug of a document kind that the person can read first. agreed: what follows when confirmed (with an actor that holds `permission`).
     """
 
@@ -41,6 +46,7 @@ class ProofKind:
     refuse: Callable[[Any, Person], str | None] = nothing
     suggest: Callable[[Any], Person | None] = nothing
     refuse_mail: Callable[[Any, Person], str | None] = nothing
+    ways: Callable[[Any], list[tuple[str, str]]] = nowhere
     document: str | None = None
     document_subject: Callable[[Any], Any] = nothing
     agreed: Callable[[Actor, Any, Confirmation], None] = nothing

@@ -121,6 +121,7 @@ APPOINTMENT = register(
         refuse=refuse_appointment,
         refuse_mail=refuse_appointment_mail,
         suggest=suggest_decider,
+        ways=lambda row: queries.ways_to_decide(row.lab, "appointment"),
         document="opdracht",
         document_subject=lambda row: row,
         agreed=check_appointment_day,

@@ -91,6 +91,7 @@ ADOPTION = register(
         refuse=refuse,
         refuse_mail=refuse_mail,
         suggest=suggest,
+        ways=lambda version: mandate.ways_to_decide(version.lab, queries.ABOUT),
         document="werkwijze-proeven",
         document_subject=lambda version: version,
         agreed=check_day,
