@@ -9,6 +9,7 @@ from allauth.mfa.totp import views as totp
 from django.urls import path, re_path
 
 from schuldenlab.foundation.accounts import views
+from schuldenlab.foundation.accounts.views import refusing
 
 app_name = "accounts"
 root_urlpatterns = [
@@ -17,21 +18,21 @@ root_urlpatterns = [
     path("inloggen/gesloten", account.account_inactive, name="account_inactive"),
     path("uitloggen", account.logout, name="account_logout"),
     path("account", views.Profile.as_view(), name="mfa_index"),
-    path("account/bevestigen", account.reauthenticate, name="account_reauthenticate"),
-    path("account/bevestigen/code", mfa.reauthenticate, name="mfa_reauthenticate"),
-    path("account/wachtwoord", account.password_change, name="account_change_password"),
-    path("account/wachtwoord/instellen", account.password_set, name="account_set_password"),
-    path("account/tweede-stap/aan", totp.activate_totp, name="mfa_activate_totp"),
+    path("account/bevestigen", refusing(account.ReauthenticateView), name="account_reauthenticate"),
+    path("account/bevestigen/code", refusing(mfa.ReauthenticateView), name="mfa_reauthenticate"),
+    path("account/wachtwoord", refusing(account.PasswordChangeView), name="account_change_password"),
+    path("account/wachtwoord/instellen", refusing(account.PasswordSetView), name="account_set_password"),
+    path("account/tweede-stap/aan", refusing(totp.ActivateTOTPView), name="mfa_activate_totp"),
     path("account/tweede-stap/uit", totp.deactivate_totp, name="mfa_deactivate_totp"),
     path("account/herstelcodes", recovery.view_recovery_codes, name="mfa_view_recovery_codes"),
     path("account/herstelcodes/nieuw", recovery.generate_recovery_codes, name="mfa_generate_recovery_codes"),
     path("account/herstelcodes/bestand", recovery.download_recovery_codes, name="mfa_download_recovery_codes"),
-    path("wachtwoord-vergeten", account.password_reset, name="account_reset_password"),
+    path("wachtwoord-vergeten", refusing(account.PasswordResetView), name="account_reset_password"),
     path("wachtwoord-vergeten/gestuurd", account.password_reset_done, name="account_reset_password_done"),
     path("nieuw-wachtwoord/klaar", account.password_reset_from_key_done, name="account_reset_password_from_key_done"),
     re_path(
         r"^nieuw-wachtwoord/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)$",
-        account.password_reset_from_key,
+        refusing(account.PasswordResetFromKeyView),
         name="account_reset_password_from_key",
     ),
 ]

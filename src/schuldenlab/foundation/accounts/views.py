@@ -1,5 +1,6 @@
 """The profile, and the demo's way in. Logging in itself is allauth's, with our templates."""
 
+from collections.abc import Callable
 from typing import Any
 
 from allauth.account import views as allauth_views
@@ -18,7 +19,21 @@ from schuldenlab.foundation.accounts.forms import NameForm
 from schuldenlab.foundation.accounts.models import User
 
 
-class Login(allauth_views.LoginView):
+class Refusing:
+    """A form of allauth that is refused says so in its status too, as every form of ours does."""
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        response: HttpResponse = super().form_invalid(form)  # type: ignore[misc]
+        response.status_code = 422
+        return response
+
+
+def refusing(view: type[View]) -> Callable[..., HttpResponseBase]:
+    """A view of allauth, with the status of ours."""
+    return type(view.__name__, (Refusing, view), {}).as_view()  # type: ignore[attr-defined]
+
+
+class Login(Refusing, allauth_views.LoginView):
     """allauth's, plus what our login page shows: whether something typed is waiting, and the demo's people."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -31,11 +46,6 @@ class Login(allauth_views.LoginView):
             "kept": "kept_form" in self.request.session,
             "demo_people": [(person, described(person, places[person.pk])) for person in people],
         }
-
-    def form_invalid(self, form: Any) -> HttpResponse:
-        response = super().form_invalid(form)
-        response.status_code = 422
-        return response
 
 
 def described(user: User, places: list[neighbours.Place]) -> str:
