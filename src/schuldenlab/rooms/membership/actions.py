@@ -60,7 +60,7 @@ def make_lab(
 
 
 def first_member(lab: Lab, user: User, role: str) -> Actor:
-    organisation = f"gemeente {names_of(lab.codes)}"
+    organisation = lab.named_municipalities
     person = Person.objects.create(
         lab=lab, user=user, name=user.name, mail=user.email, function=Role(role).label, organisation=organisation[:120]
     )

@@ -11,7 +11,7 @@ from schuldenlab.rooms.trials import actions as trials
 from schuldenlab.rooms.workplan.models import Objective
 
 CHOICES = (
-    ("vroegsignalering", 0, "De wet vraagt het al; met de corporatie en de energieleverancier erbij gaat het werken."),
+    ("vroegsignalering", 0, "De wet vraagt het al. Met de corporatie en de energieleverancier erbij gaat het werken."),
     ("jpf", 1, "In Den Haag regelden jongeren zo in een half jaar hun schulden. Onze jongeren wachten nu te lang."),
     ("csr", 2, "De schuldeisers die meedoen, reageren in één keer. Dat scheelt de meeste tijd."),
     ("nsr", 0, "Mensen vinden met Geldfit zelf de weg, ook ’s avonds."),
@@ -64,7 +64,7 @@ class Party:
 
 PARTIES = (
     Party("corporatie", "housing-association", "Woningcorporatie De Sleutel (voorbeeld)", "local", "nonprofit", ("housing_association",), "Marjan Mulder", "directeur-bestuurder", "Minder huurachterstand en minder ontruimingen.", ((0, "approached"), (6, "talking"), (30, "positive"), (50, "promised")), ("hours", "8", "een medewerker sociaal beheer")),
-    Party("welzijn", "welfare", "Welzijn Samen Verder (voorbeeld)", "local", "nonprofit", ("welfare",), "Fatima Faber", "bestuurder", "Hun maatschappelijk werkers kunnen eindelijk doorverwijzen.", ((1, "approached"), (8, "talking"), (20, "positive"), (40, "promised")), ("places", "3", "spreekuren in de wijk")),
+    Party("welzijn", "welfare", "Welzijn Samen Verder (voorbeeld)", "local", "nonprofit", ("welfare",), "Fatima Faber", "bestuurder", "Uw maatschappelijk werkers kunnen eindelijk doorverwijzen.", ((1, "approached"), (8, "talking"), (20, "positive"), (40, "promised")), ("places", "3", "spreekuren in de wijk")),
     Party("schuldhulp", "municipality-debt-help", "Gemeentelijke schuldhulpverlening (voorbeeld)", "local", "public", ("debt_help", "municipality"), "Dora Duif", "afdelingshoofd", "Een regeling die in weken rond is in plaats van in maanden.", ((2, "talking"), (15, "positive"), (36, "promised")), ("hours", "16", "twee schuldhulpverleners")),
     Party("water", "", "Waterbedrijf Bronwater (voorbeeld)", "regional", "public", ("water",), "Wessel Water", "manager klant", "Minder afsluitingen en minder incassokosten.", ((10, "approached"), (25, "talking"), (45, "deciding")), ("data", "", "signalen over betalingsachterstand, als totalen")),
     Party("energie", "", "Energieleverancier Zonnig (voorbeeld)", "national", "private", ("energy",), "Emiel Energie", "manager maatschappij", "Minder wanbetalers, en klanten die blijven.", ((12, "approached"), (33, "talking")), None),
@@ -103,7 +103,7 @@ def put_party(stage: Stage, party: Party) -> Partner:
         sector=party.sector,
         types=list(party.types),
         interest=party.interest,
-        asked="Meedenken in de stuurgroep, en meedoen aan het project dat bij jullie past.",
+        asked="Wij vragen u mee te denken in de stuurgroep, en mee te doen aan het project dat bij u past.",
         contact=contact,
         may_mail=True,
     )
@@ -127,7 +127,7 @@ def climb(stage: Stage, partner: Partner, party: Party, rung: str, number: int) 
             persons=[contact],
             on=stage.day(number),
             medium="visit",
-            agreed=f"Gesproken over wat het lab kan betekenen. Belang: {party.interest.lower()}",
+            agreed=f"Gesproken over wat het lab kan betekenen. {party.interest}",
             follow_up_on=stage.day(stage.begins + 6)
             if party.rungs[-1][1] == "talking" and stage.begins < 200
             else None,

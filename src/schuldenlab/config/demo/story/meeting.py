@@ -21,7 +21,7 @@ def plan(stage: Stage, *, day: int, on: int) -> Meeting:
             actor,
             kind="kick_off",
             title=f"Startbijeenkomst {stage.lab.name}",
-            purpose="Laten zien wie er meedoet, en afspreken wat er als eerste gebeurt.",
+            purpose="Wij laten zien wie er meedoet, en spreken af wat er als eerste gebeurt.",
             starts=starts,
             ends=starts + timedelta(hours=3, minutes=45),
             place="De Werkplaats (voorbeeld)",

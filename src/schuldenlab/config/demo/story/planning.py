@@ -28,7 +28,7 @@ class Aim:
     activity: str
 
 
-OWN = "eigen registratie (voorbeeld)"
+OWN = "eigen registratie, voorbeeld"
 AIMS = (
     Aim(
         "Mensen met geldzorgen komen eerder in beeld",
@@ -123,7 +123,7 @@ def write_plan(stage: Stage, *, day: int) -> None:
     """The whole plan, frozen, and adopted by who may decide."""
     with stage.at(day):
         for number, aim in enumerate(AIMS):
-            put_aim(stage, aim, starts=day, ends=day + 120 + 60 * number, owner=("karin", "karin", "karin")[number])
+            put_aim(stage, aim, starts=day, ends=max(day + 90, stage.begins - 40) + 60 * number, owner="karin")
     with stage.at(day + 1):
         actor = stage.leader()
         for role, hours in (("programmamanager", 16), ("schuldhulpverlener", 8), ("consulent Werk & Inkomen", 8)):
@@ -196,7 +196,7 @@ def political(stage: Stage, *, day: int, council_day: int) -> None:
         figures = list(need.available(stage.lab))[:4]
         mandate.put_need(
             actor,
-            text="Een op de zoveel huishoudens hier heeft problematische schulden, en de helft is niet in beeld. "
+            text="Achter deze cijfers zitten mensen die pas hulp krijgen als de schulden hoog zijn opgelopen. "
             "Losse proefprojecten doofden uit toen het geld op was. Samen met partners kan dat anders.",
             figure_keys=figures,
         )
