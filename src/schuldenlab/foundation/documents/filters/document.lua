@@ -304,13 +304,32 @@ local function list(element)
   return element
 end
 
+-- Words that announce what follows (they end with a colon) stay with it on one page.
+local lists = { BulletList = true, OrderedList = true }
+
+local function announces(block, following)
+  return block.t == "Para" and following and lists[following.t] and pandoc.utils.stringify(block):find(":%s*$")
+end
+
+local function Blocks(blocks)
+  if not typst then return nil end
+  local found = pandoc.Blocks({})
+  for index, block in ipairs(blocks) do
+    local sticky = announces(block, blocks[index + 1])
+    if sticky then found:insert(raw_block("#block(sticky: true)[")) end
+    found:insert(block)
+    if sticky then found:insert(raw_block("]")) end
+  end
+  return found
+end
+
 local function HorizontalRule() return typst and raw_block("#horizontalrule") or nil end
 
 return {
   { Header = note_anchor },
   { traverse = "topdown", Str = autolink, Link = leave, Image = leave, Header = leave },
   { Code = Code, CodeBlock = CodeBlock, Quoted = Quoted, Image = Image },
-  { Table = Table, Link = Link },
+  { Table = Table, Link = Link, Blocks = Blocks },
   { Str = Str },
   { Span = Span },
   {
