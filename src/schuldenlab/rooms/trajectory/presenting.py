@@ -1,11 +1,13 @@
 """The state of a lab as the page shows it: routes, criteria, missing rules with their buttons."""
 
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
 
 from schuldenlab.foundation.core import clock
 from schuldenlab.foundation.labs.actor import Actor
+from schuldenlab.rooms.portfolio.facts import ProjectFact
 from schuldenlab.rooms.trajectory.queries import LabState
 from schuldenlab.rooms.trajectory.rules.kinds import Criterion, Outcome, RuleState, Step, dutch
 from schuldenlab.rooms.trajectory.rules.next_action import prerequisites
@@ -131,3 +133,26 @@ def candidates(state: LabState) -> list[dict[str, Any]]:
         }
         for found in state.candidates
     ]
+
+
+def projects(state: LabState) -> list[dict[str, Any]]:
+    """The lab's projects, those that run first: what a lab that stands is about."""
+    rows = sorted(
+        (row for row in state.facts.portfolio.projects if not row.stopped), key=lambda row: not row.runs_already
+    )
+    return [
+        {
+            "title": row.name,
+            "url": reverse("portfolio:project", args=[state.lab.slug, row.id]),
+            "text": project_word(row, state.facts.today),
+        }
+        for row in rows
+    ]
+
+
+def project_word(row: ProjectFact, today: date) -> str:
+    if row.runs_already or (row.starts_on and row.starts_on <= today):
+        return "loopt"
+    if row.starts_on:
+        return f"begint op {dutch(row.starts_on)}"
+    return "kan beginnen" if row.counts else "geld of startdatum is nog niet rond"

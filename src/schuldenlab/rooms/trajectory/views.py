@@ -37,6 +37,7 @@ class Home(LabPage):
             "route": presenting.route(state),
             "house": presenting.house(state),
             "criteria": presenting.criteria(state),
+            "projects": presenting.projects(state) if state.stands_since else [],
             "waiting": agenda.waiting(state),
             "asked_of_me": self.asked_of_me(),
             "coming": agenda.coming(state),

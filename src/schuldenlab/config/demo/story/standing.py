@@ -7,6 +7,8 @@ from schuldenlab.rooms.handover import actions as handover
 from schuldenlab.rooms.handover import queries as handovers
 from schuldenlab.rooms.portfolio import actions as portfolio
 from schuldenlab.rooms.selection.models import ChosenProject
+from schuldenlab.rooms.workplan import actions as workplan
+from schuldenlab.rooms.workplan.models import Activity
 
 COSTS = {"jpf": 150000, "csr": 45000, "nsr": 20000}
 
@@ -95,8 +97,11 @@ def judge(stage: Stage, *, day: int) -> None:
 
 
 def run(stage: Stage, *, day: int) -> None:
-    """The first projects are carried out."""
+    """What the work plan promised is done, and the first projects are carried out."""
     rows = chosen(stage)
+    for offset, activity in enumerate(Activity.objects.filter(lab=stage.lab).order_by("pk")[:2]):
+        with stage.at(day + 3 * offset, 9):
+            workplan.mark_done(stage.actor("pia"), activity=activity)
     for offset, slug in enumerate(("csr", "nsr", "jpf")):
         with stage.at(day + 10 * offset):
             actor = stage.actor("pia")
