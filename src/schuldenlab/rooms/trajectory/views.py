@@ -16,7 +16,7 @@ from schuldenlab.rooms.trajectory.forms import DeviationForm
 from schuldenlab.rooms.trajectory.models import Deviation
 from schuldenlab.rooms.trajectory.rules.table import CRITERIA, RULES, STEP_BY_NUMBER
 
-LATEST = 8
+LATEST = 5
 GREETING = timedelta(days=14)
 
 
