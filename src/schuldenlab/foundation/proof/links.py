@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest
 from markupsafe import Markup
 
 from schuldenlab.foundation.core.errors import RuleBroken
+from schuldenlab.foundation.documents import kinds, making
 from schuldenlab.foundation.post.links import link_page
 from schuldenlab.foundation.post.pages import LinkPage
 from schuldenlab.foundation.proof import actions
@@ -50,13 +51,15 @@ class AnswerPage(LinkPage):
         return None
 
     def get_context(self) -> dict[str, Any]:
-        return {"question": self.kind.question(self.subject), "summary": self.kind.summary(self.subject), "row": self.row,
-                "document": self.document_html()}  # fmt: skip
+        return {
+            "question": self.kind.question(self.subject),
+            "summary": self.kind.summary(self.subject),
+            "row": self.row,
+            "document": self.document_html(),
+        }
 
     def document_html(self) -> str | None:
         """The text that is confirmed, to read on this very page; None when this installation has no such document."""
-        from schuldenlab.foundation.documents import kinds, making  # noqa: PLC0415 documents is only needed here
-
         if self.kind.document is None or self.kind.document not in {kind.slug for kind in kinds.all_kinds()}:
             return None
         kind = kinds.get(self.kind.document)

@@ -1,6 +1,7 @@
 """When a confirmation may be asked and given. Pure."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from schuldenlab.foundation.core.errors import RuleBroken
 
@@ -25,6 +26,12 @@ def check_address(*, confirmer: str, about: Iterable[str], asker: Iterable[str],
             "Dit is je eigen e-mailadres, en je kunt dit niet zelf bevestigen. Vul het adres in van wie het besloot.",
             field="person",
         )
+
+
+def check_reminder(*, name: str, reminded_on: date | None, today: date) -> None:
+    """One a day is enough: somebody who is pressed, and a button that is pressed twice. Raises RuleBroken."""
+    if reminded_on == today:
+        raise RuleBroken(f"{name} kreeg vandaag al een herinnering. Bel even, of wacht tot morgen.")
 
 
 def check_open(*, answered: bool, withdrawn: bool) -> None:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 
@@ -43,7 +44,12 @@ class ProofFormView(LabFormView):
         return self.kind.back(self.subject)
 
     def get_context(self) -> dict[str, Any]:
-        return {"summary": self.kind.summary(self.subject), "kind": self.kind, "subject": self.subject}
+        return {
+            "summary": self.kind.summary(self.subject),
+            "kind": self.kind,
+            "subject": self.subject,
+            "ways": self.kind.ways(self.subject),
+        }
 
 
 class Ask(ProofFormView):
@@ -75,15 +81,16 @@ class Paper(ProofFormView):
         return "Staat het al op papier? Voeg het getekende stuk toe. Er komt bij te staan dat jij het vastlegde."
 
     def perform(self, form: PaperForm) -> str:
-        paper = files.keep_file(self.actor, form.cleaned_data["upload"], field="upload")
-        actions.record_paper(
-            self.actor,
-            self.kind,
-            self.subject,
-            person=form.cleaned_data["person"],
-            dated=form.cleaned_data["dated"],
-            paper=paper,
-        )
+        with transaction.atomic():  # a paper that is refused leaves no file and no line behind
+            paper = files.keep_file(self.actor, form.cleaned_data["upload"], field="upload")
+            actions.record_paper(
+                self.actor,
+                self.kind,
+                self.subject,
+                person=form.cleaned_data["person"],
+                dated=form.cleaned_data["dated"],
+                paper=paper,
+            )
         return "Het getekende stuk is vastgelegd."
 
 
