@@ -21,13 +21,14 @@ class Confirmed:
 
 @dataclass(frozen=True)
 class Asked:
-    """A question that waits for its answer."""
+    """A question that waits for its answer: since when (`on`), and when it was put last (`last`)."""
 
     kind: str
     subject_id: int
     person_id: int
     name: str
     on: date
+    last: date
 
 
 def confirmed(lab_ids: Iterable[int], kind: str) -> dict[int, list[Confirmed]]:
@@ -47,8 +48,8 @@ def waiting(lab_ids: Iterable[int]) -> dict[int, list[Asked]]:
     found: dict[int, list[Asked]] = {lab_id: [] for lab_id in lab_ids}
     rows = Confirmation.objects.filter(lab_id__in=list(found), answered_at=None, withdrawn_at=None)
     for row in rows.select_related("person"):
-        on = clock.day_of(row.asked_at)
-        found[row.lab_id].append(Asked(row.kind, row.subject_id, row.person_id, row.person.name, on))
+        on, last = clock.day_of(row.asked_at), clock.day_of(row.reminded_at or row.asked_at)
+        found[row.lab_id].append(Asked(row.kind, row.subject_id, row.person_id, row.person.name, on, last))
     return found
 
 

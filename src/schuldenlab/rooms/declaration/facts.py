@@ -17,6 +17,7 @@ class SignatoryFact:
     asked_on: date | None
     signed_on: date | None
     joins_later_on: date | None
+    reminded_on: date | None = None  # the day of the last reminder
 
 
 @dataclass(frozen=True, slots=True)

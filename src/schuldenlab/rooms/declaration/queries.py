@@ -20,10 +20,11 @@ def of_lab(lab: Lab) -> Declaration | None:
 
 
 def signatories(declaration: Declaration) -> list[Signatory]:
-    rows = Signatory.objects.filter(declaration=declaration)
-    return list(
-        rows.select_related("partner", "person", "authority", "signature", "signature__recorded_by", "signature__paper")
+    """Who signs: the municipalities by name, then the partners in the order in which they were put on the list."""
+    rows = Signatory.objects.filter(declaration=declaration).select_related(
+        "partner", "person", "authority", "signature", "signature__recorded_by", "signature__paper"
     )
+    return sorted(rows, key=lambda row: (not row.code, row.party_name if row.code else ""))
 
 
 def facts(lab_ids: Iterable[int]) -> dict[int, DeclarationFacts]:
@@ -64,6 +65,7 @@ def of_signatory(row: Signatory) -> SignatoryFact:
         asked_on=clock.day_of(row.asked_at) if row.asked_at else None,
         signed_on=row.signed.on if row.signed else None,
         joins_later_on=row.joins_later_on,
+        reminded_on=clock.day_of(row.reminded_at) if row.reminded_at else None,
     )
 
 

@@ -46,6 +46,8 @@ class DecisionFact:
     taken_on: date | None
     outcome: str  # "" while open | agreed | rejected | deferred | noted
     proven: bool
+    stage: str = ""  # what has to be ready next before the paper is handed in; "" once it is, or while no day is known
+    stage_due: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

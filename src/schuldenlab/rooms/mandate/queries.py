@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Prefetch
+from django.urls import reverse
 
 from schuldenlab.foundation.core import clock
 from schuldenlab.foundation.labs.models import Lab, Person
@@ -160,7 +161,7 @@ def appointment_facts(one: Board, row: Appointment) -> list[AppointmentFact]:
 
 def decision_facts(one: Board, row: Decision) -> list[DecisionFact]:
     """A decision counts once for each thing it is about."""
-    codes = sorted(row.codes)
+    codes, stage = sorted(row.codes), next_stage(row)
     return [
         DecisionFact(
             id=row.pk,
@@ -174,9 +175,17 @@ def decision_facts(one: Board, row: Decision) -> list[DecisionFact]:
             taken_on=row.taken_on,
             outcome=rules.FACT_OUTCOMES.get(row.outcome, row.outcome),
             proven=one.is_proven(row),
+            stage=stage.label if stage else "",
+            stage_due=stage.due if stage else None,
         )
         for about in row.about
     ]
+
+
+def next_stage(row: Decision) -> rules.Milestone | None:
+    """What has to be ready next, as long as the paper is not handed in."""
+    stage = road_of(row).next
+    return stage if stage and stage.slug != rules.MEETING else None
 
 
 # ---------------------------------------------------------------- what other rooms ask
@@ -205,6 +214,13 @@ def wethouders(lab: Lab) -> dict[str, Person]:
     """The responsible wethouder of each municipality that has one today, by code."""
     rows = ResponsibleWethouder.objects.in_lab(lab).select_related("person", "municipality")
     return {row.municipality.code: row.person for row in rows if row.span.holds_on(clock.today())}
+
+
+def ways_to_decide(lab: Lab, matter: str) -> list[tuple[str, str]]:
+    """Where is recorded who may decide on this: pairs of label and address."""
+    by_office = [("Noem de verantwoordelijk wethouder", reverse("mandate:wethouder_add", args=[lab.slug]))]
+    mandate = reverse("mandate:mandate_add", args=[lab.slug]) + f"?waarover={matter}"
+    return [*([] if matter == "appointment" else by_office), ("Leg vast wie mag besluiten", mandate)]
 
 
 def kwartiermaker_ids(lab: Lab) -> list[int]:

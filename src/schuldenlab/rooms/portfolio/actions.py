@@ -200,10 +200,19 @@ def judge_by_decision(
         raise RuleBroken(
             "Kies een besluit van de stuurgroep over de projecten, waarin zij akkoord is.", field="decision"
         )
+    check_named(actor, rules.MANAGER, manager)
+    check_named(actor, rules.WETHOUDER, wethouder)
     about = {"role": rules.STEERING_GROUP, "decision": decision, "manager": manager, "wethouder": wethouder}
     return keep_judgement(
         actor, about, enough=enough, gaps=gaps or {}, look_again_on=look_again_on, remark=remark, on=decision.taken_on
     )
+
+
+def check_named(actor: Actor, role: str, person: Person) -> None:
+    """The decision names who hold the offices. Raises RuleBroken at the field of that office."""
+    if person.pk not in {row.pk for row in queries.officers(actor.lab)[role]}:
+        field = "manager" if role == rules.MANAGER else "wethouder"
+        raise RuleBroken(f"{person.name} is hier geen {rules.OFFICERS[role]}. Leg dat eerst vast.", field=field)
 
 
 def keep_judgement(

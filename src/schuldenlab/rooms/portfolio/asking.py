@@ -35,6 +35,7 @@ def check_askable(actor: Actor, role: str, person: Person) -> None:
         )
     if actor.person is not None and actor.person.pk == person.pk:
         raise RuleBroken("Je hoeft dit niet aan jezelf te vragen. Leg je oordeel hier zelf vast.", field="person")
+    refuse_own_address(actor, person)
     if not person.mail:
         raise RuleBroken(f"Van {person.name} is geen e-mailadres bekend. Vul dat eerst in.", field="person")
     waiting = JudgementRequest.objects.in_lab(actor.lab).filter(role=role, person=person)
@@ -42,10 +43,20 @@ def check_askable(actor: Actor, role: str, person: Person) -> None:
         raise RuleBroken(f"Dit is al aan {person.name} gevraagd. Je kunt een herinnering sturen.", field="person")
 
 
+def refuse_own_address(actor: Actor, person: Person) -> None:
+    """Raises RuleBroken when the link would reach the one who asks: an officer judges in person."""
+    if person.mail.casefold() in actor.addresses:
+        raise RuleBroken(
+            "Dit is je eigen e-mailadres. Vul bij deze persoon het eigen adres in: niemand oordeelt voor een ander.",
+            field="person",
+        )
+
+
 @action("portfolio.edit")
 def remind(actor: Actor, *, request: JudgementRequest) -> None:
     """Send the question again with a new link; the old one dies."""
     check_open(request)
+    refuse_own_address(actor, request.person)
     send(actor, request, "Dit is een herinnering.")
     request.reminded_at = clock.now()
     request.save(update_fields=["reminded_at"])

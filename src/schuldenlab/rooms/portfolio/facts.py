@@ -45,8 +45,23 @@ class JudgementFact:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedJudgement:
+    """An officer who was asked for a judgement and has not answered: since when, and when the question was put last."""
+
+    role: str  # programme_manager | wethouder
+    name: str
+    on: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
 class PortfolioFacts:
     projects: tuple[ProjectFact, ...] = ()
     judgements: tuple[JudgementFact, ...] = ()  # the latest of each role
     phases_by_regular: frozenset[str] = frozenset()  # debt-help phases that a regular service serves
-    judgement_asked: frozenset[str] = frozenset()  # roles that were asked and have not answered
+    asked: tuple[AskedJudgement, ...] = ()
+
+    @property
+    def judgement_asked(self) -> frozenset[str]:
+        """The roles that were asked and have not answered."""
+        return frozenset(row.role for row in self.asked)

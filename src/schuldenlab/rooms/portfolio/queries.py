@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from schuldenlab.foundation.core import clock
 from schuldenlab.foundation.labs import queries as labs
 from schuldenlab.foundation.labs.models import Lab, LabStands, Person
 from schuldenlab.foundation.ui.formats import date_nl
 from schuldenlab.rooms.mandate import queries as mandate
 from schuldenlab.rooms.portfolio import rules
-from schuldenlab.rooms.portfolio.facts import JudgementFact, PortfolioFacts, ProjectFact
+from schuldenlab.rooms.portfolio.facts import AskedJudgement, JudgementFact, PortfolioFacts, ProjectFact
 from schuldenlab.rooms.portfolio.models import (
     CoverageJudgement,
     FinanceLine,
@@ -125,9 +126,8 @@ class Portfolio:
         """The officers whose yes on the present coverage is missing."""
         now, latest = self.coverage, self.latest
         together = latest.get(rules.STEERING_GROUP)
-        if together and self.counts(together, now):
-            return []
-        return [role for role in rules.OFFICERS if role not in latest or not self.counts(latest[role], now)]
+        speaking = {role: rules.speaks(latest.get(role), together) for role in rules.OFFICERS}
+        return [role for role, row in speaking.items() if row is None or not self.counts(row, now)]
 
 
 def portfolios(lab_ids: Iterable[int]) -> dict[int, Portfolio]:
@@ -182,8 +182,13 @@ def facts_of(one: Portfolio) -> PortfolioFacts:
         projects=tuple(row.fact for row in one.projects),
         judgements=tuple(map(judgement_fact, one.latest.values())),
         phases_by_regular=frozenset(row.phase for row in one.regular),
-        judgement_asked=frozenset(row.role for row in one.open_requests),
+        asked=tuple(map(asked_fact, one.open_requests)),
     )
+
+
+def asked_fact(row: JudgementRequest) -> AskedJudgement:
+    last = row.reminded_at or row.asked_at
+    return AskedJudgement(row.role, row.person.name, clock.day_of(row.asked_at), clock.day_of(last))
 
 
 def judgement_fact(row: CoverageJudgement) -> JudgementFact:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from schuldenlab.foundation.core.errors import RuleBroken
 from schuldenlab.foundation.ui.formats import date_nl
@@ -149,6 +149,23 @@ def still_counts(*, enough: bool, covered_then: frozenset[int], answered: Iterab
     """A yes counts while what was covered then is covered now, and every open gap has its reason."""
     open_now = {row.id for row in now.gaps}
     return bool(now.objectives) and enough and covered_then <= now.covered and open_now <= set(answered)
+
+
+class Judged(Protocol):
+    """A judgement, as a row or as a fact."""
+
+    @property
+    def on(self) -> date: ...
+
+
+J = TypeVar("J", bound=Judged)
+
+
+def speaks(own: J | None, together: J | None) -> J | None:
+    """Which judgement counts for an officer: the steering group's, unless the officer judged after it."""
+    if own is None or together is None:
+        return own or together
+    return own if own.on > together.on else together
 
 
 # ---------------------------------------------------------------- what may be recorded

@@ -34,3 +34,5 @@ class SelectionFacts:
     recorded_by: str = ""  # who decided: a person, or a body
     recorded_changed_since: bool = False
     experience_involved: str = ""  # who with lived experience thought along; shown, never blocking
+    experience_paid: str = ""
+    advisory_council_asked: str = ""

@@ -170,6 +170,8 @@ def facts_of(one: Choice) -> SelectionFacts:
         recorded_by=proven.by if proven else "",
         recorded_changed_since=one.has_changed_since(proven.record) if proven else False,
         experience_involved=one.experience.involved if one.experience else "",
+        experience_paid=one.experience.compensation if one.experience else "",
+        advisory_council_asked=one.experience.council if one.experience else "",
     )
 
 

@@ -29,12 +29,20 @@ class DeviationFact:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A confirmation that was asked (its kind, and the row it is about) and is not answered yet."""
+    """A confirmation that was asked (its kind, and the row it is about) and is not answered yet.
+
+    `on`: since when; `reminded`: the day of the last reminder, when there was one.
+    """
 
     kind: str
     subject_id: int
     name: str
     on: date
+    reminded: date | None = None
+
+    @property
+    def last(self) -> date:
+        return self.reminded or self.on
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,7 +120,7 @@ def gathered(labs: list[Lab]) -> dict[int, LabFacts]:
             municipalities=tuple((municipality.code, municipality.name) for municipality in lab.municipalities),
             kick_off_target=lab.kick_off_target,
             deviations=deviations[lab.pk],
-            asked=tuple(Asked(row.kind, row.subject_id, row.name, row.on) for row in asked[lab.pk]),
+            asked=tuple(Asked(row.kind, row.subject_id, row.name, row.on, row.last) for row in asked[lab.pk]),
             **{name: found[lab.pk] for name, found in rooms.items()},
         )
         for lab in labs

@@ -15,7 +15,13 @@ from schuldenlab.foundation.post import links
 from schuldenlab.foundation.post.models import Mail, PersonalLink
 from schuldenlab.rooms.mandate.models import Decision
 from schuldenlab.rooms.portfolio import actions, asking, queries
-from schuldenlab.rooms.portfolio.models import CoverageJudgement, FinanceLine, LabProject, StatusChange
+from schuldenlab.rooms.portfolio.models import (
+    CoverageJudgement,
+    FinanceLine,
+    JudgementRequest,
+    LabProject,
+    StatusChange,
+)
 from schuldenlab.rooms.selection import actions as selection
 from schuldenlab.rooms.selection.models import ChosenProject
 from schuldenlab.rooms.workplan.models import Objective
@@ -169,6 +175,18 @@ def test_only_who_holds_the_office_is_asked(karin, rob, petra, running):
         asking.ask_judgement(karin.actor, role="wethouder", person=petra.person)
 
 
+def test_the_link_never_goes_to_the_one_who_asks(karin, wim, lab, running):
+    row = asking.ask_judgement(karin.actor, role="wethouder", person=wim.person)
+    wim.person.mail = karin.person.mail.upper()
+    wim.person.save()
+    with pytest.raises(RuleBroken, match="eigen e-mailadres"):
+        asking.remind(karin.actor, request=JudgementRequest.objects.get(pk=row.pk))
+    asking.withdraw(karin.actor, request=row)
+    with pytest.raises(RuleBroken, match="eigen e-mailadres"):
+        asking.ask_judgement(karin.actor, role="wethouder", person=wim.person)
+    assert Mail.objects.count() == 1
+
+
 def test_the_same_question_is_asked_once_reminded_and_withdrawn(karin, wim, lab, running):
     row = asking.ask_judgement(karin.actor, role="wethouder", person=wim.person)
     with pytest.raises(RuleBroken, match="al aan Wim de Wit gevraagd"):
@@ -200,6 +218,26 @@ def test_a_decision_of_the_steering_group_speaks_for_both_once_it_is_proven(kari
     (fact,) = facts(lab).judgements
     assert (fact.role, fact.on) == ("steering_group", TODAY - timedelta(3))
     assert queries.portfolio(lab).roles_to_judge == []
+
+
+def test_a_decision_of_the_steering_group_names_who_hold_the_offices(karin, petra, wim, lab, running):
+    for people, field in (({"manager": karin.person}, "manager"), ({"wethouder": petra.person}, "wethouder")):
+        with pytest.raises(RuleBroken) as refused:
+            actions.judge_by_decision(
+                karin.actor, decision=decision(lab), enough=True, look_again_on=LATER, **{**named(petra, wim), **people}
+            )
+        assert refused.value.field == field
+    assert not CoverageJudgement.objects.exists()
+
+
+def test_an_officer_who_judges_after_the_steering_group_is_heard(karin, petra, wim, lab, running):
+    paper = StoredFile.objects.create(
+        lab=lab, name="x.pdf", content_type="application/pdf", size=1, sha256="0", path="x"
+    )
+    taken = decision(lab, paper=paper)
+    actions.judge_by_decision(karin.actor, decision=taken, enough=True, look_again_on=LATER, **named(petra, wim))
+    actions.judge(wim.actor, enough=False, look_again_on=LATER, remark="Toch niet.")
+    assert queries.portfolio(lab).roles_to_judge == ["wethouder"]
 
 
 @pytest.mark.parametrize("values", [{"body": "college"}, {"about": ["budget"]}, {"outcome": "rejected"}])

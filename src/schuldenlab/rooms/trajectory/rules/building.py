@@ -4,7 +4,19 @@ from schuldenlab.rooms.partners.facts import PROMISED, PartnerFact
 from schuldenlab.rooms.selection.facts import ChosenFact, NeededType
 from schuldenlab.rooms.team.facts import REQUIRED_TASKS, MemberFact, TaskFact
 from schuldenlab.rooms.trajectory.facts import LabFacts, listed
-from schuldenlab.rooms.trajectory.rules.kinds import Mend, Rule, Step, Verdict, any_asked, asked, dutch, no, yes
+from schuldenlab.rooms.trajectory.rules.kinds import (
+    Mend,
+    Rule,
+    Step,
+    Verdict,
+    Waiting,
+    any_asked,
+    asked,
+    dutch,
+    experience_notes,
+    no,
+    yes,
+)
 
 TASK_NAMES = {"work_income": "Werk & Inkomen", "debt_help": "Schuldhulpverlening", "wmo": "Wmo", "youth": "Jeugd"}
 
@@ -103,11 +115,11 @@ def has_members(facts: LabFacts) -> Verdict:
 
 
 def tasks_in_team(facts: LabFacts) -> Verdict:
-    """At least one member for each of the two tasks."""
-    present = {task for row in facts.team.members for task in row.tasks}
+    """At least one member for each of the two tasks; the programme manager may come from elsewhere and is no member."""
+    present = {task for row in facts.team.members if row.role == "member" for task in row.tasks}
     missing = [TASK_NAMES[task] for task in REQUIRED_TASKS if task not in present]
-    if not facts.team.members or missing:
-        return no(f"In het team zit nog niemand van {listed(missing or [TASK_NAMES[t] for t in REQUIRED_TASKS])}.")
+    if missing:
+        return no(f"Onder de teamleden is nog niemand van {listed(missing)}.")
     return yes("Werk & Inkomen en Schuldhulpverlening zitten allebei in het team.")
 
 
@@ -188,7 +200,9 @@ STEP_5 = Step(
 
 
 def live(facts: LabFacts) -> list[ChosenFact]:
-    return [row for row in facts.selection.chosen if not row.stopped]
+    """The chosen projects that were not stopped, neither by the catalogue nor by the lab itself."""
+    ended = {row.chosen_id for row in facts.portfolio.projects if row.stopped}
+    return [row for row in facts.selection.chosen if not row.stopped and row.id not in ended]
 
 
 def themes_chosen(facts: LabFacts) -> Verdict:
@@ -227,9 +241,11 @@ def types_on_list(facts: LabFacts) -> Verdict:
             "Kies eerst projecten: dan is duidelijk welke soorten partijen er nodig zijn.",
             Mend("Kies een project", "selection:choose"),
         )
-    missing = sorted({need.label for need in needed_types(facts) if not need.partner_ids})
+    missing = {need.label: need.type for need in needed_types(facts) if not need.partner_ids}
     if missing:
-        return no(f"Nog niet op de partnerlijst: {listed(missing)}.")
+        first = min(missing)
+        page = Mend(f"Zoek een partij: {first}", "partners:add", (), f"type={missing[first]}")
+        return no(f"Nog niet op de partnerlijst: {listed(sorted(missing))}.", page)
     return yes("Alle soorten partijen die de projecten nodig hebben, staan op de partnerlijst.")
 
 
@@ -253,12 +269,9 @@ def choice_recorded(facts: LabFacts) -> Verdict:
 
 
 def experience(facts: LabFacts) -> tuple[str, ...]:
-    known = facts.selection.experience_involved
-    return (
-        f"Wie met ervaring heeft meegedacht? {known}"
-        if known
-        else "Wie met ervaring heeft meegedacht? Dat staat er nog niet bij.",
-    )
+    """Shown, never blocking."""
+    row = facts.selection
+    return experience_notes(row.experience_involved, row.experience_paid, row.advisory_council_asked)
 
 
 STEP_6 = Step(
@@ -335,6 +348,8 @@ def group_rule(facts: LabFacts, rows: list[PartnerFact], name: str) -> Verdict:
         return no(f"Er staan nog geen {name} op de lijst.", Mend("Voeg een partner toe", "partners:add"))
     best = max(rows, key=lambda row: ORDER.get(row.rung, -1))
     waiting = asked(facts, "partners.promise", [row.id for row in rows])
+    if waiting is None and best.decides_before:
+        waiting = Waiting(best.name, best.decides_before)
     return no(
         f"Van de {name} heeft nog niemand steun toegezegd. Het verst is {best.name}.",
         Mend(f"Vraag {best.name} om steun", "partners:partner", (best.id,)),

@@ -128,8 +128,8 @@ def judge(rule: Rule, facts: LabFacts) -> RuleState:
         exception = next((row for row in facts.deviations if row.rule == rule.id), None)
     sentence = verdict.sentence
     if exception:
-        until = f", tot {exception.until:%d-%m-%Y}" if exception.until else ""
-        sentence = f"Anders geregeld door {exception.by}: {exception.reason} (sinds {exception.since:%d-%m-%Y}{until})"
+        until = f", tot en met {dutch(exception.until)}" if exception.until else ""
+        sentence = f"Anders geregeld door {exception.by}: {exception.reason} (sinds {dutch(exception.since)}{until})"
     holds = verdict.holds or exception is not None
     return RuleState(
         rule, holds, sentence, None if verdict.holds else verdict.mend or rule.mend, verdict.waiting, exception
@@ -157,6 +157,16 @@ def dutch(day: date) -> str:
     return f"{day.day} {months[day.month - 1]} {day.year}"
 
 
+def experience_notes(involved: str, paid: str, council: str) -> tuple[str, ...]:
+    """The three questions on lived experience of steps 6 and 9: shown, never blocking."""
+    questions = {
+        "Wie met ervaring heeft meegedacht?": involved,
+        "Is de vergoeding geregeld?": paid,
+        "Is de adviesraad sociaal domein gevraagd?": council,
+    }
+    return tuple(f"{question} {answer or 'Dat staat er nog niet bij.'}" for question, answer in questions.items())
+
+
 PATIENCE = timedelta(days=7)  # how long an unanswered question may wait before reminding is an action; our own choice
 
 
@@ -166,8 +176,8 @@ def asked(facts: LabFacts, kind: str, subject_ids: Iterable[int]) -> Waiting | N
     rows = [row for row in facts.asked if row.kind == kind and row.subject_id in wanted]
     if not rows:
         return None
-    last = max(rows, key=lambda row: row.on)
-    return Waiting(last.name, last.on + PATIENCE)
+    newest = max(rows, key=lambda row: row.last)
+    return Waiting(newest.name, newest.last + PATIENCE)
 
 
 def any_asked(facts: LabFacts, kind: str) -> Waiting | None:

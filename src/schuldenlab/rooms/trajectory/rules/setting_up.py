@@ -1,8 +1,11 @@
 """Steps 1, 2 and 3: the kwartiermaker, the work plan, the political support."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
 from decimal import Decimal
 
+from schuldenlab.foundation.ui.formats import inside_sentence
 from schuldenlab.rooms.mandate.facts import AppointmentFact, DecisionFact
 from schuldenlab.rooms.trajectory.facts import LabFacts, listed
 from schuldenlab.rooms.trajectory.rules.kinds import (
@@ -311,7 +314,7 @@ STEP_2 = Step(
             "Laat het werkplan vaststellen",
             is_adopted,
             Mend("Laat het vaststellen", "workplan:adopt"),
-            PLAN_PARTS,
+            (*PLAN_PARTS, "3.wethouder"),
             14,
             exception=False,
         ),
@@ -332,7 +335,7 @@ def need_recorded(facts: LabFacts) -> Verdict:
     return no("De noodzaak is nog niet vastgelegd: welke cijfers van jullie gemeente laten zien dat het beter moet?")
 
 
-def taken(facts: LabFacts, body: str, abouts: set[str], outcomes: set[str]) -> list[DecisionFact]:
+def taken(facts: LabFacts, body: str, abouts: frozenset[str], outcomes: frozenset[str]) -> list[DecisionFact]:
     return [
         row
         for row in facts.mandate.decisions
@@ -344,50 +347,122 @@ def decided_for(rows: list[DecisionFact]) -> frozenset[str]:
     return frozenset(code for row in rows for code in row.joint_codes)
 
 
-def on_the_road(facts: LabFacts, body: str, abouts: set[str]) -> DecisionFact | None:
-    """A decision of this kind that is planned, or taken without its paper yet."""
-    rows = [
+SOON = timedelta(days=7)  # a stage of a paper that is due within a week is work for now; our own choice
+UNDECIDED = frozenset({"", "deferred"})
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A decision that a rule asks for. `lacking`: what is said of the municipalities (`{}`) for which nothing is prepared."""
+
+    body: str
+    word: str
+    abouts: frozenset[str]
+    outcomes: frozenset[str]
+    done: str
+    lacking: str
+    begin: Mend | None = None
+
+
+def on_the_road(facts: LabFacts, wanted: Wanted, codes: frozenset[str]) -> list[DecisionFact]:
+    """Decisions of this kind for (some of) these municipalities that are planned, put off, or without their paper yet."""
+    return [
         row
         for row in facts.mandate.decisions
-        if row.body == body and row.about in abouts and not (row.proven and row.outcome)
+        if row.body == wanted.body
+        and row.about in wanted.abouts
+        and row.joint_codes & codes
+        and (row.outcome in UNDECIDED or not row.proven)
     ]
-    return rows[0] if rows else None
 
 
-def decision_rule(facts: LabFacts, *, body: str, word: str, abouts: set[str], outcomes: set[str], what: str) -> Verdict:
-    """One decision per municipality; a joint one may serve several, by name. On its road: waits until its date."""
-    rows = taken(facts, body, abouts, outcomes)
+def decision_rule(facts: LabFacts, wanted: Wanted) -> Verdict:
+    """One decision per municipality; a joint one may serve several, by name.
+
+    A municipality for which nothing is prepared comes first: there somebody can do something. Then what has no outcome
+    though its day is over; else it waits for its day.
+    """
+    rows = taken(facts, wanted.body, wanted.abouts, wanted.outcomes)
     open_codes = facts.codes - decided_for(rows)
     if rows and not open_codes:
         row = max(rows, key=lambda found: found.taken_on or facts.today)
-        return yes(f"{word.capitalize()} {what}: {row.title} ({dutch(row.taken_on or facts.today)}).")
-    planned = on_the_road(facts, body, abouts)
-    if planned is None:
-        return no(f"Voor {facts.names(open_codes)} ontbreekt nog het besluit van {word}.")
-    page = Mend("Leg de uitkomst vast", "mandate:decision_outcome", (planned.id,))
-    if planned.outcome == "rejected":
-        return no(f"‘{planned.title}’ is afgewezen. Bereid een nieuw besluit voor.")
-    if planned.taken_on:
+        return yes(f"{wanted.word.capitalize()} {wanted.done}: {row.title} ({dutch(row.taken_on or facts.today)}).")
+    roads = on_the_road(facts, wanted, open_codes)
+    bare = open_codes - decided_for(roads)
+    if bare or not roads:
+        return no(wanted.lacking.format(facts.names(bare)), wanted.begin)
+    return next((found for found in (on_its_road(facts, wanted, row) for row in roads) if not found.waiting), None) or (
+        on_its_road(facts, wanted, max(roads, key=lambda row: row.planned_for or facts.today))
+    )
+
+
+def on_its_road(facts: LabFacts, wanted: Wanted, row: DecisionFact) -> Verdict:
+    """What one decision that does not count yet waits for."""
+    if row.outcome == "rejected":
+        return no(f"‘{row.title}’ is afgewezen. Bereid een nieuw besluit voor.", wanted.begin)
+    if row.outcome not in UNDECIDED:
         return no(
-            f"Van ‘{planned.title}’ ontbreekt het vastgestelde stuk nog, of een bevestiging.",
-            Mend("Voeg het stuk toe", "mandate:decision", (planned.id,)),
+            f"Van ‘{row.title}’ ontbreekt het vastgestelde stuk nog, of een bevestiging.",
+            Mend("Voeg het stuk toe", "mandate:decision", (row.id,)),
+            asked(facts, "mandate.decision", [row.id]),
         )
-    if planned.planned_for and planned.planned_for >= facts.today:
+    return being_prepared(facts, wanted, row)
+
+
+def being_prepared(facts: LabFacts, wanted: Wanted, row: DecisionFact) -> Verdict:
+    """The paper is written or lies with the body: whose turn is it, and until when?"""
+    if row.stage_due and row.stage_due <= facts.today + SOON:
+        when = "dat had gemoeten op" if row.stage_due < facts.today else "uiterlijk op"
         return no(
-            f"‘{planned.title}’ staat op de agenda van {dutch(planned.planned_for)}.",
-            page,
-            Waiting(word, planned.planned_for),
+            f"‘{row.title}’ is onderweg. Nu aan de beurt: ‘{inside_sentence(row.stage)}’, {when} {dutch(row.stage_due)}.",
+            Mend("Werk aan het stuk", "mandate:decision", (row.id,)),
         )
-    return no(f"‘{planned.title}’ heeft nog geen uitkomst.", page)
+    if row.planned_for and row.planned_for >= facts.today:
+        return no(
+            f"‘{row.title}’ staat op de agenda van {dutch(row.planned_for)}.",
+            Mend("Bekijk het besluit", "mandate:decision", (row.id,)),
+            Waiting(wanted.word, row.planned_for),
+        )
+    if row.outcome == "deferred":
+        page = Mend("Kies een nieuwe datum", "mandate:decision", (row.id,))
+        return no(f"‘{row.title}’ is aangehouden. Zet het opnieuw op de agenda.", page)
+    if row.planned_for:
+        page = Mend("Leg de uitkomst vast", "mandate:decision_outcome", (row.id,))
+        return no(f"‘{row.title}’ stond op de agenda van {dutch(row.planned_for)}. Wat is er besloten?", page)
+    page = Mend("Kies een datum", "mandate:decision", (row.id,))
+    return no(f"‘{row.title}’ is in voorbereiding. Kies op welke dag {wanted.word} het bespreekt.", page)
+
+
+COLLEGE_LAB = Wanted(
+    "college",
+    "het college",
+    frozenset({"lab"}),
+    frozenset({"agreed"}),
+    "stemde in met het lab",
+    "Er is nog geen besluit van het college van {} vóór een lokaal Schuldenlab.",
+)
+COUNCIL_MONEY = Wanted(
+    "council",
+    "de raad",
+    frozenset({"budget", "lab"}),
+    frozenset({"agreed"}),
+    "stemde in met het geld",
+    "Er is nieuw geld nodig, en daarover heeft de raad van {} nog niet besloten.",
+    Mend("Bereid het raadsbesluit voor", "mandate:decision_add", (), "body=council&about=budget"),
+)
+COUNCIL_INFORMED = Wanted(
+    "council",
+    "de raad",
+    frozenset({"information", "lab", "budget"}),
+    frozenset({"noted", "agreed"}),
+    "is geïnformeerd",
+    "De raad van {} is nog niet geïnformeerd over het lab.",
+    Mend("Bereid de raadsinformatiebrief voor", "mandate:decision_add", (), "body=council&about=information"),
+)
 
 
 def college_in_favour(facts: LabFacts) -> Verdict:
-    rows = taken(facts, "college", {"lab"}, {"agreed"})
-    if not rows and on_the_road(facts, "college", {"lab"}) is None:
-        return no(f"Er is nog geen besluit van het college van {facts.names(facts.codes)} vóór een lokaal Schuldenlab.")
-    return decision_rule(
-        facts, body="college", word="het college", abouts={"lab"}, outcomes={"agreed"}, what="stemde in met het lab"
-    )
+    return decision_rule(facts, COLLEGE_LAB)
 
 
 def wethouder_named(facts: LabFacts) -> Verdict:
@@ -416,39 +491,7 @@ def needs_new_money(facts: LabFacts) -> bool:
 
 def council_involved(facts: LabFacts) -> Verdict:
     """New money: a council decision. Else the council is informed."""
-    if needs_new_money(facts):
-        if (
-            not taken(facts, "council", {"budget", "lab"}, {"agreed"})
-            and on_the_road(facts, "council", {"budget", "lab"}) is None
-        ):
-            return no(
-                "Er is nieuw geld nodig, en daarover heeft de raad nog niet besloten.",
-                Mend("Bereid het raadsbesluit voor", "mandate:decision_add", (), "body=council&about=budget"),
-            )
-        return decision_rule(
-            facts,
-            body="council",
-            word="de raad",
-            abouts={"budget", "lab"},
-            outcomes={"agreed"},
-            what="stemde in met het geld",
-        )
-    if (
-        not taken(facts, "council", {"information", "lab", "budget"}, {"noted", "agreed"})
-        and on_the_road(facts, "council", {"information", "lab", "budget"}) is None
-    ):
-        return no(
-            "De raad is nog niet geïnformeerd over het lab.",
-            Mend("Bereid de raadsinformatiebrief voor", "mandate:decision_add", (), "body=council&about=information"),
-        )
-    return decision_rule(
-        facts,
-        body="council",
-        word="de raad",
-        abouts={"information", "lab", "budget"},
-        outcomes={"noted", "agreed"},
-        what="is geïnformeerd",
-    )
+    return decision_rule(facts, COUNCIL_MONEY if needs_new_money(facts) else COUNCIL_INFORMED)
 
 
 STEP_3 = Step(

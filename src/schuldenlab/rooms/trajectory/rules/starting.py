@@ -3,6 +3,7 @@
 from schuldenlab.rooms.declaration.facts import SignatoryFact
 from schuldenlab.rooms.meetings.facts import KickOffFact
 from schuldenlab.rooms.portfolio.facts import JudgementFact
+from schuldenlab.rooms.portfolio.rules import speaks
 from schuldenlab.rooms.trajectory.facts import LabFacts, listed
 from schuldenlab.rooms.trajectory.rules import building
 from schuldenlab.rooms.trajectory.rules.kinds import (
@@ -15,10 +16,11 @@ from schuldenlab.rooms.trajectory.rules.kinds import (
     Waiting,
     any_asked,
     dutch,
+    experience_notes,
     no,
     yes,
 )
-from schuldenlab.rooms.trajectory.rules.setting_up import decided_for, taken
+from schuldenlab.rooms.trajectory.rules.setting_up import Wanted, decision_rule
 
 SEE_DECLARATION = Mend("Naar de intentieverklaring", "declaration:home")
 
@@ -34,12 +36,16 @@ def text_frozen(facts: LabFacts) -> Verdict:
 
 def unsigned(rows: list[SignatoryFact]) -> Waiting | None:
     """Who was asked to sign and has not: whose turn it is."""
-    waits = [row for row in rows if row.asked_on and not row.signed_on]
-    if not waits:
+    waits = [
+        (row.reminded_on or row.asked_on, row.signatory or row.name)
+        for row in rows
+        if row.asked_on and not row.signed_on and not row.joins_later_on
+    ]
+    days = [(day, name) for day, name in waits if day]
+    if not days:
         return None
-    last = max(waits, key=lambda row: row.asked_on or row.asked_on)  # type: ignore[arg-type,return-value]
-    assert last.asked_on is not None
-    return Waiting(last.signatory or last.name, last.asked_on + PATIENCE)
+    last, name = max(days)
+    return Waiting(name, last + PATIENCE)
 
 
 def municipalities_signed(facts: LabFacts) -> Verdict:
@@ -57,13 +63,19 @@ def municipalities_signed(facts: LabFacts) -> Verdict:
     )
 
 
+COLLEGE_JOINS = Wanted(
+    "college",
+    "het college",
+    frozenset({"join"}),
+    frozenset({"agreed"}),
+    "besloot deel te nemen",
+    "Het besluit van het college van {} om deel te nemen ontbreekt nog.",
+)
+
+
 def municipalities_joined(facts: LabFacts) -> Verdict:
     """Every municipality has its college decision to join."""
-    rows = taken(facts, "college", {"join"}, {"agreed"})
-    open_codes = facts.codes - decided_for(rows)
-    if rows and not open_codes:
-        return yes(f"Het college van {facts.names(facts.codes)} besloot deel te nemen.")
-    return no(f"Het besluit van het college van {facts.names(open_codes)} om deel te nemen ontbreekt nog.")
+    return decision_rule(facts, COLLEGE_JOINS)
 
 
 def groups_signed(facts: LabFacts) -> Verdict:
@@ -183,12 +195,7 @@ def process_adopted(facts: LabFacts) -> Verdict:
 def trial_notes(facts: LabFacts) -> tuple[str, ...]:
     """Shown, never blocking."""
     row = facts.trials
-    questions = {
-        "Wie met ervaring heeft meegedacht?": row.experience_involved,
-        "Is de vergoeding geregeld?": row.experience_paid,
-        "Is de adviesraad sociaal domein gevraagd?": row.advisory_council_asked,
-    }
-    return tuple(f"{question} {answer or 'Dat staat er nog niet bij.'}" for question, answer in questions.items())
+    return experience_notes(row.experience_involved, row.experience_paid, row.advisory_council_asked)
 
 
 PROCESS = Mend("Werk de werkwijze uit", "trials:process")
@@ -262,7 +269,7 @@ STEP_9 = Step(
             "Laat de werkwijze vaststellen",
             process_adopted,
             Mend("Laat het vaststellen", "trials:adopt"),
-            PROCESS_PARTS,
+            (*PROCESS_PARTS, "3.wethouder"),
             14,
             exception=False,
         ),
@@ -307,6 +314,11 @@ def invitations_sent(facts: LabFacts) -> Verdict:
         return no("Er is nog geen startbijeenkomst om mensen voor uit te nodigen.")
     if row.invited and row.invitations_sent_on:
         return yes(f"Er zijn {row.invited} uitnodigingen verstuurd; {row.accepted} mensen komen.")
+    if not row.programme_items:
+        return no(
+            "De uitnodigingen zijn nog niet verstuurd. Gasten willen eerst weten waarvoor ze komen: het programma is nog leeg.",
+            meeting("Maak het programma", "meetings:programme", row),
+        )
     return no("De uitnodigingen zijn nog niet verstuurd.", meeting("Nodig mensen uit", "meetings:guests", row))
 
 
@@ -369,7 +381,14 @@ STEP_10 = Step(
             ("10.date",),
             7,
         ),
-        Rule("10.invitations", "Verstuur de uitnodigingen", invitations_sent, PLAN_KICK_OFF, ("10.date",), 28),
+        Rule(
+            "10.invitations",
+            "Verstuur de uitnodigingen",
+            invitations_sent,
+            PLAN_KICK_OFF,
+            ("10.date", "10.national"),
+            28,
+        ),
         Rule(
             "10.held",
             "Houd de startbijeenkomst en leg vast wie er was",
@@ -377,6 +396,7 @@ STEP_10 = Step(
             PLAN_KICK_OFF,
             ("10.date", "10.invitations"),
             1,
+            exception=False,
         ),
         after("organisaties", "organisations_present", "Er waren {1} mensen van {0} organisaties."),
         after("afspraken", "agreements", "Er zijn {0} afspraken vastgelegd."),
@@ -440,34 +460,46 @@ def coverage(facts: LabFacts) -> Verdict:
         return yes(words)
     if any(open_ones <= row.gaps_answered for row in facts.portfolio.judgements if row.enough):
         return yes(words + " Bij de rest staat waarom dat nu zo mag blijven.")
-    return no(words)
+    return no(
+        words
+        + " Mag er een zonder project blijven? Dan schrijven programmamanager en wethouder bij hun oordeel waarom."
+    )
+
+
+def asked_to_judge(facts: LabFacts, role: str) -> Waiting | None:
+    waits = [row for row in facts.portfolio.asked if row.role == role]
+    return Waiting(waits[-1].name, waits[-1].last + PATIENCE) if waits else None
 
 
 def judged(role: str, name: str) -> Rule:
+    page = Mend("Naar het oordeel", "portfolio:judge")
+
     def check(facts: LabFacts) -> Verdict:
         rows = {row.role: row for row in facts.portfolio.judgements}
-        together = rows.get("steering_group")
-        if together and stands_on_present(facts, together) and facts.workplan.objectives:
-            return yes(f"De stuurgroep oordeelde op {dutch(together.on)} dat er genoeg projecten zijn.")
-        row = rows.get(role)
-        page = Mend("Naar het oordeel", "portfolio:judge")
+        row, waits = speaks(rows.get(role), rows.get("steering_group")), asked_to_judge(facts, role)
         if row is None:
-            waits = Waiting(f"de {name}", facts.today) if role in facts.portfolio.judgement_asked else None
             return no(f"De {name} heeft nog niet geoordeeld of er genoeg projecten zijn.", page, waits)
+        together = row.role == "steering_group"
+        judge = "De stuurgroep" if together else row.name
         if not facts.workplan.objectives:
             return no("Zonder doelstellingen valt er niets te oordelen.", page)
         if not row.enough:
-            return no(f"{row.name} oordeelde op {dutch(row.on)} dat er nog projecten bij moeten.", page)
+            return no(f"{judge} oordeelde op {dutch(row.on)} dat er nog projecten bij moeten.", page, waits)
         if not stands_on_present(facts, row):
-            return no(f"Na het oordeel van {row.name} is er minder gedekt. Vraag het opnieuw.", page)
+            return no(
+                f"Sinds het oordeel van {'de stuurgroep' if together else judge} zijn er doelstellingen die niet meer, of nog niet,"
+                " worden gediend. Vraag het opnieuw.",
+                page,
+                waits,
+            )
         again = f" Volgende keer kijken op {dutch(row.look_again_on)}." if row.look_again_on else ""
-        return yes(f"{row.name} oordeelde op {dutch(row.on)} dat er genoeg projecten zijn.{again}")
+        return yes(f"{judge} oordeelde op {dutch(row.on)} dat er genoeg projecten zijn.{again}")
 
     return Rule(
         f"d.{role}",
         f"Vraag de {name} om een oordeel over de projecten",
         check,
-        Mend("Naar het oordeel", "portfolio:judge"),
+        page,
         ("6", "d.coverage"),
         7,
         exception=False,

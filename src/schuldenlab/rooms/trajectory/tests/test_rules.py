@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 
 from schuldenlab.rooms.handover.facts import HandoverFacts
-from schuldenlab.rooms.mandate.facts import MandateFacts
-from schuldenlab.rooms.portfolio.facts import PortfolioFacts
+from schuldenlab.rooms.mandate.facts import DecisionFact, MandateFacts
+from schuldenlab.rooms.portfolio.facts import AskedJudgement, PortfolioFacts
 from schuldenlab.rooms.trajectory.facts import Asked, DeviationFact, LabFacts
 from schuldenlab.rooms.trajectory.rules import table
-from schuldenlab.rooms.trajectory.rules.kinds import judge
+from schuldenlab.rooms.trajectory.rules.kinds import judge, overdue
 from schuldenlab.rooms.trajectory.tests.example_facts import COMPLETE, EMPTY, OBJECTIVE, ZAANSTAD, decision, judgement
 from schuldenlab.rooms.workplan.facts import CoverFact
 
@@ -192,6 +192,7 @@ NEVER = [
     "8.groups",
     "8.verifies",
     "8.join",
+    "10.held",
     "b.held",
     "c.items",
     "c.signed",
@@ -217,3 +218,142 @@ def test_a_question_that_was_asked_names_who_it_waits_for():
 
 def test_the_need_alone_is_not_willingness():
     assert not verdict("3.college", replace(COMPLETE, mandate=MandateFacts(need_figures=("x",), need_text="y")))
+
+
+BOTH = replace(COMPLETE, municipalities=((ZAANSTAD, "Zaanstad"), (VLAARDINGEN, "Vlaardingen")))
+
+
+def deciding(*rows: DecisionFact, facts: LabFacts = COMPLETE) -> LabFacts:
+    return replace(facts, mandate=replace(facts.mandate, decisions=rows))
+
+
+def planned(about: str, **changes: Any) -> DecisionFact:
+    row = {"outcome": "", "taken_on": None, "proven": False, "planned_for": date(2026, 12, 15), **changes}
+    return decision(about, **row)
+
+
+def told(rule: str, facts: LabFacts) -> tuple[bool, str, str | None]:
+    """Whether it holds, whom it waits for, and the page that mends it."""
+    state = judge(table.RULES[rule], facts)
+    return state.holds, state.waiting.who if state.waiting else "", state.mend.url_name if state.mend else None
+
+
+@pytest.mark.parametrize("rule", ["3.college", "8.join"])
+def test_a_decision_on_its_road_is_not_asked_for_again(rule):
+    about = "lab" if rule == "3.college" else "join"
+    assert told(rule, deciding(planned(about))) == (False, "het college", "mandate:decision")
+    assert told(rule, deciding()) == (False, "", "mandate:decision_add")
+
+
+def test_a_municipality_for_which_nothing_is_prepared_comes_before_one_that_waits():
+    facts = deciding(planned("lab"), facts=BOTH)
+    state = judge(table.RULES["3.college"], facts)
+    assert state.sentence == "Er is nog geen besluit van het college van Vlaardingen vóór een lokaal Schuldenlab."
+    assert state.waiting is None
+    joint = planned("lab", joint_codes=frozenset({ZAANSTAD, VLAARDINGEN}))
+    assert told("3.college", deciding(joint, facts=BOTH)) == (False, "het college", "mandate:decision")
+
+
+def test_of_two_colleges_the_one_without_outcome_after_its_day_is_the_action():
+    late = planned("lab", id=7, joint_codes=frozenset({VLAARDINGEN}), planned_for=date(2026, 11, 1))
+    state = judge(table.RULES["3.college"], deciding(planned("lab"), late, facts=BOTH))
+    assert (state.waiting, state.mend.url_name, state.mend.arguments) == (None, "mandate:decision_outcome", (7,))
+
+
+def test_a_decision_that_was_put_off_goes_back_on_the_agenda_and_counts_for_nothing():
+    put_off = planned("lab", outcome="deferred", taken_on=date(2026, 11, 3), proven=True, planned_for=date(2026, 11, 3))
+    state = judge(table.RULES["3.college"], deciding(put_off))
+    assert (state.holds, state.sentence) == (
+        False, "‘Besluit over lab’ is aangehouden. Zet het opnieuw op de agenda.",
+    )  # fmt: skip
+
+
+def test_a_stage_of_the_paper_that_is_due_within_a_week_is_work_and_not_waiting():
+    soon = planned("lab", stage="Concept klaar", stage_due=date(2026, 11, 27))
+    state = judge(table.RULES["3.college"], deciding(soon))
+    assert (state.waiting, "‘concept klaar’, uiterlijk op 27 november 2026" in state.sentence) == (None, True)
+    assert told("3.college", deciding(replace(soon, stage_due=date(2027, 2, 1))))[1] == "het college"
+
+
+def test_a_decision_without_its_paper_waits_for_who_was_asked_to_confirm_it():
+    bare = decision("lab", id=5, proven=False)
+    asked = replace(deciding(bare), asked=(Asked("mandate.decision", 5, "Bea", date(2026, 11, 20)),))
+    assert (told("3.college", deciding(bare))[1], told("3.college", asked)[1]) == ("", "Bea")
+
+
+def test_the_programme_manager_stands_for_neither_task():
+    boss, first, second = COMPLETE.team.members
+    members = (replace(boss, tasks=frozenset({"debt_help"})), first, replace(second, tasks=frozenset()))
+    assert not verdict("5.tasks", changed("team", members=members))
+
+
+def test_a_project_that_the_lab_itself_stopped_serves_no_objective_and_needs_no_party():
+    (project,) = COMPLETE.portfolio.projects
+    facts = changed("portfolio", projects=(replace(project, stopped=True),))
+    assert not verdict("6.objectives", facts)
+    assert not verdict("7.national", facts)
+
+
+def test_a_regional_party_is_not_national_and_a_national_one_that_nothing_needs_does_not_count():
+    public, private, national = COMPLETE.partners.partners
+    for other in (replace(national, level="local"), replace(national, types=frozenset({"bank"}))):
+        assert not verdict("7.national", changed("partners", partners=(public, private, other)))
+
+
+def test_a_partner_that_falls_back_after_signing_no_longer_carries_its_group():
+    public, *others = COMPLETE.partners.partners
+    for rung in ("not_now", "talking"):
+        facts = changed("partners", partners=(replace(public, rung=rung), *others))
+        assert not verdict("7.local_public", facts)
+        assert not table.judge_criteria(facts)[0].holds
+
+
+def test_a_partner_whose_own_board_decides_is_waited_for_until_that_day():
+    public, *others = COMPLETE.partners.partners
+    row = replace(public, rung="deciding", decides_before=date(2026, 12, 1))
+    assert told("7.local_public", changed("partners", partners=(row, *others)))[1] == "Partij 1"
+
+
+def test_an_added_objective_is_a_gap_until_the_judges_answer_it():
+    facts = changed("workplan", objectives=(OBJECTIVE, replace(OBJECTIVE, id=2, title="Meer rust")))
+    assert not any(verdict(rule, facts) for rule in ("d.coverage", "d.programme_manager", "d.wethouder"))
+
+
+def test_an_officer_who_judges_after_the_steering_group_is_heard():
+    together = judgement("steering_group")
+    later = replace(judgement("wethouder"), enough=False, on=date(2026, 11, 2))
+    facts = changed("portfolio", judgements=(together, later))
+    assert (verdict("d.wethouder", facts), verdict("d.programme_manager", facts)) == (False, True)
+    earlier = changed("portfolio", judgements=(together, replace(later, on=date(2026, 10, 1))))
+    assert verdict("d.wethouder", earlier)
+
+
+def test_a_question_for_a_judgement_becomes_overdue_and_a_reminder_gives_time_again():
+    def facts(last: date) -> LabFacts:
+        row = AskedJudgement("wethouder", "Wim", date(2026, 11, 1), last)
+        return changed("portfolio", judgements=(judgement("programme_manager"),), asked=(row,))
+
+    old, fresh = (judge(table.RULES["d.wethouder"], facts(day)) for day in (date(2026, 11, 1), date(2026, 11, 20)))
+    assert (overdue(COMPLETE, old.waiting), overdue(COMPLETE, fresh.waiting)) == (True, False)
+
+
+def test_a_reminder_gives_time_again_for_confirmations_and_signatures():
+    bare = changed("mandate", appointments=(replace(COMPLETE.mandate.appointments[0], confirmed_by=None),))
+    row = Asked("mandate.appointment", 1, "Wim", date(2026, 11, 1))
+    for reminded, late in ((None, True), (date(2026, 11, 20), False)):
+        facts = replace(bare, asked=(replace(row, reminded=reminded),))
+        assert overdue(facts, judge(table.RULES["1.confirmed"], facts).waiting) == late
+    signatories = COMPLETE.declaration.signatories
+    for reminded, late in ((None, True), (date(2026, 11, 20), False)):
+        silent = replace(signatories[0], signed_on=None, reminded_on=reminded)
+        facts = changed("declaration", signatories=(silent, *signatories[1:]))
+        assert overdue(facts, judge(table.RULES["8.municipalities"], facts).waiting) == late
+
+
+def test_the_questions_on_lived_experience_are_shown_on_steps_six_and_nine_and_never_block():
+    steps = table.judge_steps(COMPLETE)
+    for step in (steps[5], steps[8]):
+        assert step.holds
+        assert [note.partition("?")[0] for note in step.notes] == [
+            "Wie met ervaring heeft meegedacht", "Is de vergoeding geregeld", "Is de adviesraad sociaal domein gevraagd",
+        ]  # fmt: skip
