@@ -8,7 +8,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -24,11 +24,16 @@ class Installation:
     base: str
     environment: dict[str, str]
     clock: Path
+    passwords: dict[str, str] = field(default_factory=dict)
 
     def run(self, *arguments: str) -> str:
         done = subprocess.run([COMMAND, *arguments], env=self.environment, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr[-3000:]
         return done.stdout
+
+    def make_account(self, mail: str, name: str, *kinds: str) -> None:
+        """Make an account from the command line, and keep the one-time password that it prints."""
+        self.passwords[mail] = self.run("make-account", mail, name, *kinds).split()[-1]
 
     def lab(self, slug: str) -> dict[str, Any]:
         return json.loads(self.run("status", "--lab", slug, "--json"))["labs"][0]
@@ -57,7 +62,9 @@ def installation(tmp_path: Path) -> Iterator[Installation]:
     }
     environment.pop("DATABASE_URL", None)
     log = (tmp_path / "server.log").open("w")
-    server = subprocess.Popen([COMMAND, "serve", "--workers", "1"], env=environment, stdout=log, stderr=log, start_new_session=True)
+    server = subprocess.Popen(
+        [COMMAND, "serve", "--workers", "1"], env=environment, stdout=log, stderr=log, start_new_session=True
+    )
     base = f"http://127.0.0.1:{port}"
     try:
         wait_for(base, server)

@@ -21,6 +21,7 @@ WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 QUICK = os.environ.get("JOURNEY_QUICK") == "1"  # walk without looking, while a journey is being written
 FORM = "main form.sl-form"
+NEXT = ".sl-next .utrecht-button-link, .sl-next button, .sl-empty .utrecht-button-link--primary-action"
 PART = {"name": "1", "function": "2", "organisation": "3", "mail": "4"}
 
 
@@ -33,6 +34,8 @@ class Walker:
         self.page.on("console", self.hear)
         self.page.on("pageerror", lambda error: problems.append(f"{self.page.url}: {error}"))
         self.page.on("request", self.watch)
+        self.page.on("response", self.note)
+        self.status = 0
 
     def hear(self, message: Any) -> None:
         if message.type == "error" and "status of 4" not in message.text:
@@ -41,6 +44,10 @@ class Walker:
     def watch(self, request: Any) -> None:
         if not request.url.startswith((self.base, "data:")):
             self.problems.append(f"a request left for {request.url}")
+
+    def note(self, response: Any) -> None:
+        if response.request.is_navigation_request():
+            self.status = response.status
 
     # ------------------------------------------------------------ going and looking
 
@@ -80,6 +87,24 @@ class Walker:
         target.click()
         self.page.wait_for_load_state()
         self.look()
+
+    def points_on(self) -> bool:
+        return self.page.locator(NEXT).count() > 0
+
+    def press_next(self) -> None:
+        """Press the one button under "Doe nu dit", or the one of an empty list."""
+        self.page.locator(NEXT).first.click()
+        self.settle()
+
+    def settle(self) -> None:
+        """After a press: wait for the page, which must be there and for this reader."""
+        self.page.wait_for_load_state()
+        assert self.status < 400, f"{self.page.url}: {self.status}\n{self.page.inner_text('body')[:500]}"
+        self.look()
+
+    def path(self) -> str:
+        """The address of this page, without host, query and fragment."""
+        return self.page.url.removeprefix(self.base).split("?")[0].split("#")[0]
 
     # ------------------------------------------------------------ forms
 
@@ -129,12 +154,22 @@ class Walker:
         for part, typed in value.items():
             form.locator(f"[name='{name}_{PART[part]}']").fill(typed)
 
+    def choose(self, name: str, person: dict[str, str]) -> None:
+        """Choose this person from the list; who is not on it is typed."""
+        form = self.page.locator(FORM).first
+        listed = form.locator(f"[name='{name}_0'] option", has_text=person["name"]).count()
+        self.fill_person(form, name, person["name"] if listed else person)
+
     def choose_all(self, path: str, name: str, **values: Any) -> None:
         """Tick every box of a list, fill the rest, send."""
         self.go(path)
         for box in self.page.locator(f"{FORM} [name='{name}']").all():
             box.check()
         self.send(None, **values)
+
+    def tick_all(self, name: str) -> None:
+        for box in self.page.locator(f"{FORM} [name='{name}']").all():
+            box.check()
 
     # ------------------------------------------------------------ accounts and mail
 
@@ -155,7 +190,9 @@ class Walker:
         self.page.locator(f"main li:has-text('{to}') a").first.click()
         self.page.wait_for_load_state()
         self.look()
-        self.page.locator("main a[href*='/l/'], main a[href*='/account-maken/'], main a[href*='/uitnodiging/']").first.click()
+        self.page.locator(
+            "main a[href*='/l/'], main a[href*='/account-maken/'], main a[href*='/uitnodiging/']"
+        ).first.click()
         self.page.wait_for_load_state()
         self.look()
 
