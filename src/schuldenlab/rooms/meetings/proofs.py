@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from schuldenlab.foundation.accounts.models import User
 from schuldenlab.foundation.labs.models import Person
 from schuldenlab.foundation.proof.kinds import ProofKind, register
 from schuldenlab.rooms.meetings import rules
@@ -31,8 +32,13 @@ def refuse(meeting: Meeting, person: Person) -> str | None:
 
 
 def suggest(meeting: Meeting) -> Person | None:
+    """Somebody of SchuldenlabNL whom the lab knows already; else the adviser with an account, to be kept on sending."""
     people = Person.objects.in_lab(meeting.lab).exclude(organisation="")
-    return next((person for person in people if rules.is_national(person.organisation)), None)
+    known = next((person for person in people if rules.is_national(person.organisation)), None)
+    adviser = User.objects.filter(is_national=True, is_active=True).order_by("pk").first()
+    if known or adviser is None:
+        return known
+    return Person(name=adviser.name, function="adviseur", organisation="SchuldenlabNL", mail=adviser.email)
 
 
 register(
