@@ -51,7 +51,9 @@ class Page(argparse.ArgumentParser):
 
 def parser() -> argparse.ArgumentParser:
     made = Page(prog="schuldenlab", usage="schuldenlab COMMAND [options]; schuldenlab --help says more")
-    commands = made.add_subparsers(dest="command", metavar="COMMAND", parser_class=argparse.ArgumentParser)
+    commands = made.add_subparsers(
+        dest="command", metavar="COMMAND", prog="schuldenlab", parser_class=argparse.ArgumentParser
+    )
 
     def add(name: str, summary: str) -> argparse.ArgumentParser:
         return commands.add_parser(name, description=summary)

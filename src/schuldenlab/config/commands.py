@@ -12,6 +12,7 @@ from django.db import connection
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
+from rich.text import Text
 
 from schuldenlab.config import serving
 from schuldenlab.config.command import as_text
@@ -63,13 +64,17 @@ def status(options: argparse.Namespace) -> int:
 
 def print_state(state: dict[str, Any]) -> None:
     table = Table(
-        title=f"{state['name']} ({state['slug']})", title_justify="left", show_header=False, box=None, pad_edge=False
+        title=Text(f"{state['name']} ({state['slug']})"),
+        title_justify="left",
+        show_header=False,
+        box=None,
+        pad_edge=False,
     )
     for part in (*state["steps"], *state["criteria"]):
         done = sum(rule["holds"] for rule in part["rules"])
         mark = "●" if part["holds"] else "◐" if done else "○"
         table.add_row(
-            mark, str(part.get("number", part.get("letter"))), part["title"], f"{done} van {len(part['rules'])}"
+            mark, str(part.get("number", part.get("letter"))), Text(part["title"]), f"{done} van {len(part['rules'])}"
         )
     out.print(table)
     if state["stands_since"]:
