@@ -109,8 +109,9 @@ def listed(words: Iterable[object], last: str = "en") -> str:
 
 
 def capital(sentence: str) -> str:
-    """The same with a capital at its beginning, and the rest as it was."""
-    return sentence[:1].upper() + sentence[1:]
+    """The same with a capital at its beginning, and the rest as it was; `één` begins a sentence as `Eén`."""
+    first = "E" if sentence.startswith("één") else sentence[:1].upper()
+    return first + sentence[1:]
 
 
 def full_stop(sentence: str) -> str:

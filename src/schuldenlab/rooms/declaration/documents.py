@@ -34,7 +34,7 @@ def signed_text(declaration: Declaration, rows: list[Signatory]) -> dict[str, An
         "frozen": Markup(drafting.frozen_text(text)),  # noqa: S704 our own template made it, and it was kept as it was
         "sha256": text.sha256,
         "signed": [signature_line(row) for row in rows if row.signed],
-        "decisions": drafting.decisions_to_join(declaration.lab),
+        "decisions": [drafting.decision_sentence(row) for row in drafting.decisions_to_join(declaration.lab)],
         "waiting": [row.party_title for row in rows if not row.signed and not row.joins_later_on],
         "later": [
             f"{row.party_title}, op {date_nl(row.joins_later_on)}"

@@ -6,7 +6,8 @@ from schuldenlab.foundation.documents.models import FinalDocument
 from schuldenlab.foundation.documents.source import Source, plain
 from schuldenlab.foundation.figures import queries as figures
 from schuldenlab.foundation.labs.models import Lab
-from schuldenlab.foundation.ui.formats import date_nl
+from schuldenlab.foundation.municipalities import register
+from schuldenlab.foundation.ui.formats import date_nl, listed
 from schuldenlab.rooms.declaration import rules, texts
 from schuldenlab.rooms.declaration.models import Clause, Declaration, Signatory
 from schuldenlab.rooms.mandate import queries as mandate
@@ -25,6 +26,7 @@ def template(lab: Lab) -> list[texts.ClauseText]:
         municipalities=lab.municipality_names,
         considerations=[figures.sentences(lab.codes)] if lab.codes else [],
         aims=[row.title for row in objectives],
+        is_joint=lab.is_joint,
     )
 
 
@@ -91,8 +93,16 @@ def promised_contributions(lab: Lab) -> dict[int, list[str]]:
     found: dict[int, list[str]] = {}
     for row in Contribution.objects.in_lab(lab).select_related("promise"):
         if row.is_promised:
-            found.setdefault(row.partner_id, []).append(row.described.rstrip("."))
+            found.setdefault(row.partner_id, []).append(row.told)
     return found
+
+
+def decision_sentence(row: DecisionFact) -> str:
+    """`Het college van burgemeester en wethouders van Deventer besloot op 12 mei 2026 om deel te nemen.`"""
+    names = listed(sorted(register.get(code).name for code in row.joint_codes))
+    who, verb = ("De colleges", "besloten") if len(row.joint_codes) > 1 else ("Het college", "besloot")
+    of = f" van {names}" if names else ""
+    return f"{who} van burgemeester en wethouders{of} {verb} op {date_nl(row.taken_on)} om deel te nemen."
 
 
 def decisions_to_join(lab: Lab) -> list[DecisionFact]:

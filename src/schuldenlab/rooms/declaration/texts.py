@@ -15,7 +15,9 @@ class ClauseText:
     computed: str = ""
 
 
-def clauses(*, lab: str, municipalities: str, considerations: list[str], aims: list[str]) -> list[ClauseText]:
+def clauses(
+    *, lab: str, municipalities: str, considerations: list[str], aims: list[str], is_joint: bool = False
+) -> list[ClauseText]:
     """The template, filled with the lab's own data: name, municipalities, figures with their source, objectives."""
     return [
         ClauseText("Partijen", computed=PARTIES),
@@ -36,7 +38,7 @@ def clauses(*, lab: str, municipalities: str, considerations: list[str], aims: l
         ClauseText("Inzet per partij", computed=EFFORTS),
         ClauseText(
             "Organisatie",
-            "Een stuurgroep van gemeente en partners volgt de voortgang en beslist over de richting. Een kwartiermaker "
+            f"Een stuurgroep van {'gemeenten' if is_joint else 'gemeente'} en partners volgt de voortgang en beslist over de richting. Een kwartiermaker "
             "zet het lab op. Daarna neemt een vast programmateam het beheer en de verdere ontwikkeling over.",
         ),
         ClauseText(
@@ -53,7 +55,8 @@ def clauses(*, lab: str, municipalities: str, considerations: list[str], aims: l
         ClauseText(
             "Financiën",
             "Uit deze verklaring volgt geen verplichting tot betaling. Een bijdrage in geld vraagt altijd een apart "
-            "besluit van de partij die haar geeft. De gemeente zorgt voor de basisfinanciering van het lab.",
+            f"besluit van de partij die haar geeft. {'De gemeenten zorgen' if is_joint else 'De gemeente zorgt'} voor de"
+            " basisfinanciering van het lab.",
         ),
         ClauseText(
             "Volgen en leren",

@@ -7,7 +7,7 @@ from django.db.models import Model
 from schuldenlab.foundation.documents.kinds import DocumentKind, register
 from schuldenlab.foundation.figures import queries as figures
 from schuldenlab.foundation.labs.models import Lab
-from schuldenlab.foundation.ui.formats import date_nl
+from schuldenlab.foundation.ui.formats import capital, date_nl
 from schuldenlab.rooms.partners import letters, pictures, queries
 from schuldenlab.rooms.partners.facts import GROUPS, NOT_NOW
 from schuldenlab.rooms.partners.models import Partner
@@ -16,28 +16,34 @@ from schuldenlab.rooms.partners.models import Partner
 def partner_letter(lab: Lab, subject: Model | None) -> dict[str, Any]:
     assert isinstance(subject, Partner)
     made = queries.card(subject)
+    standing = made.standing
     return {
-        "title": f"Wat {lab.name} aan {subject.name} vraagt",
+        "title": f"Wat wij vragen aan {subject.name}",
         "subtitle": "Eén A4 voor uw eigen besluit",
         "particulars": [
-            ("Voor", subject.name),
-            ("Gemeente", lab.municipality_names),
+            (lab.municipality_label, lab.municipality_names),
             *([("Zaaknummer", subject.case_number)] if subject.case_number else []),
-            *([("Besluit vóór", date_nl(made.standing.decides_before))] if made.standing.decides_before else []),
+            *([("Besluit vóór", date_nl(standing.decides_before))] if standing.decides_before else []),
         ],
         "told": letters.letter(subject),
         "need": figures.sentences(lab.codes) if lab.codes else "",
-        "standing": made.standing,
+        "stands_behind": standing.stands_behind,
         "after": after(made),
     }
 
 
-def after(made: queries.Card) -> str:
-    """What happens once the partner has decided; different when it already promised."""
-    sign = "de intentieverklaring: een verklaring dat wij samenwerken, zonder dat u daarmee een contract sluit."
+SIGNING = "de intentieverklaring: een verklaring dat wij samenwerken, zonder dat u daarmee een contract sluit."
+
+
+def after(made: queries.Card) -> tuple[str, str]:
+    """What happens once the partner has decided, with the words before it; different when it promised or signed."""
+    if made.standing.rung == "signed":
+        on = f" op {date_nl(made.standing.since)}" if made.standing.since else ""
+        return "Uw handtekening", f"Uw organisatie tekende{on} de intentieverklaring. Daar zijn wij blij mee."
     if made.promise:
-        return f"{made.promise.person.name} zegde al steun toe. Daarna tekent u {sign}"
-    return f"Steun toezeggen doet u met een persoonlijke link of met een getekende brief. Daarna tekent u {sign}"
+        return "Na uw toezegging", f"{made.promise.person.name} zegde al steun toe. Daarna tekent u {SIGNING}"
+    how = "Steun toezeggen doet u met een persoonlijke link of met een getekende brief."
+    return "Na uw besluit", f"{how} Daarna tekent u {SIGNING}"
 
 
 def letter_subjects(lab: Lab) -> list[Model]:
@@ -51,7 +57,7 @@ def support(lab: Lab, _subject: Model | None) -> dict[str, Any]:
     marks = [pictures.Mark(made.row.name, made.row.group, made.standing.rung) for made in cards]
     return {
         "subtitle": "Wie staat er achter het lab?",
-        "particulars": [("Gemeente", lab.municipality_names)],
+        "particulars": [(lab.municipality_label, lab.municipality_names)],
         "states": queries.group_states(cards),
         "behind": sum(made.standing.stands_behind for made in cards),
         "total": len(cards),
@@ -60,10 +66,7 @@ def support(lab: Lab, _subject: Model | None) -> dict[str, Any]:
             (label, [support_row(made) for made in cards if made.row.group == key]) for key, label in GROUPS.items()
         ],
         "contributions": [
-            [made.row.name, part.described, part.state]
-            for made in cards
-            for part in made.contributions
-            if part.is_promised
+            [made.row.name, capital(part.told)] for made in cards for part in made.contributions if part.is_promised
         ],
     }
 

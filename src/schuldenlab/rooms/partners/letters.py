@@ -38,7 +38,7 @@ def letter(partner: Partner) -> Letter:
     contact = lab_contact(partner.lab)
     return Letter(
         asked=partner.asked.strip(),
-        contributions=[part.described for part in parts if part.kind not in {"money", "data"}],
+        contributions=[part.told for part in parts if part.kind not in {"money", "data"}],
         money=money(parts),
         data=data(parts),
         leaving=leaving(contact),
@@ -48,7 +48,7 @@ def letter(partner: Partner) -> Letter:
 
 
 def money(parts: list[Contribution]) -> str:
-    amounts = [part.described for part in parts if part.kind == "money"]
+    amounts = [part.told for part in parts if part.kind == "money"]
     return f"Wij vragen u om {listed(amounts)}." if amounts else NO_MONEY
 
 

@@ -206,6 +206,14 @@ class Contribution(LabOwned):
         return f"{words}: {self.text}" if self.text else words
 
     @property
+    def told(self) -> str:
+        """As a letter says it: `een medewerker sociaal beheer (8 uur per week)`, `€ 25.000 (eerste inleg)`."""
+        text = self.text.rstrip(" .")
+        if not text or not self.quantity:
+            return text or self.quantity or self.get_kind_display()
+        return f"{self.quantity} ({text})" if self.kind == "money" else f"{text} ({self.quantity})"
+
+    @property
     def is_promised(self) -> bool:
         return self.promise is not None and self.promise.holds
 

@@ -6,6 +6,8 @@ from datetime import date
 from enum import StrEnum
 
 from schuldenlab.foundation.core.errors import RuleBroken
+from schuldenlab.foundation.ui import formats
+from schuldenlab.foundation.ui.formats import capital, number_word
 from schuldenlab.rooms.partners.facts import GROUPS, LADDER, NOT_NOW, PROMISED, RUNGS
 
 
@@ -138,19 +140,25 @@ class GroupState:
     def sentence(self) -> str:
         """What is there, in one sentence."""
         if self.holds:
-            others = f", {self.on_the_way} onderweg" if self.on_the_way else ""
+            on_the_way = (
+                f"; {number_word(self.on_the_way)} {is_or_are(self.on_the_way)} onderweg" if self.on_the_way else ""
+            )
             verbs = "zegde steun toe of tekende" if self.behind == 1 else "zegden steun toe of tekenden"
-            return f"{counted(self.behind)} {verbs}{others}."
+            return f"{counted(self.behind)} {verbs}{on_the_way}."
         if self.on_the_way:
-            return f"Nog niemand zegde toe. {counted(self.on_the_way)} onderweg."
+            return f"Nog niemand zegde toe. {counted(self.on_the_way)} {is_or_are(self.on_the_way)} onderweg."
         if self.waiting:
-            return f"Nog niemand benaderd. {counted(self.waiting)} op de lijst."
+            return f"Nog niemand benaderd. {counted(self.waiting)} {'staat' if self.waiting == 1 else 'staan'} op de lijst."
         return "Nog niemand op de lijst."
 
 
 def counted(number: int) -> str:
-    """`Eén partij` or `3 partijen`, to begin a sentence with."""
-    return "Eén partij" if number == 1 else f"{number} partijen"
+    """`Eén partij` or `Drie partijen`, to begin a sentence with."""
+    return capital(formats.counted(number, "partij", "partijen"))
+
+
+def is_or_are(number: int) -> str:
+    return "is" if number == 1 else "zijn"
 
 
 def group_states(parties: Sequence[tuple[str, str]]) -> list[GroupState]:

@@ -95,6 +95,7 @@ def test_words_are_joined_as_a_sentence_does(words, said):
 
 def test_a_capital_changes_nothing_but_the_first_letter():
     assert (capital("de NVVK en CAK"), capital("")) == ("De NVVK en CAK", "")
+    assert capital("één partij") == "Eén partij"
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ def test_the_a4_says_what_is_asked_what_it_costs_and_how_to_leave(made, actor, p
     source = made("partnerbrief", row)
     text = unescape(source.html)
     for words in (
-        "Wij vragen u om €\u00a020.000: inleg in het fonds.",
+        "Wij vragen u om €\u00a020.000 (inleg in het fonds).",
         "Het gaat om aantallen per wijk.",
         "Een bericht aan Karin Kuiper is genoeg",
         "Minder huurachterstand.",
@@ -72,7 +72,7 @@ def test_the_overview_names_the_three_groups_and_what_was_promised(made, actor, 
     html = made("draagvlak").html
     for words in (
         "<strong>Lokaal en privaat of maatschappelijk.</strong> Eén partij zegde steun toe of tekende.",
-        "8 uur per week: een consulent",
+        "Een consulent (8 uur per week)",
         "18 januari 2027",
     ):
         assert words in html

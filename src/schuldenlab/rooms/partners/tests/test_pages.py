@@ -67,7 +67,7 @@ def test_the_list_shows_the_ladder_the_groups_and_every_party(client, karin, row
     for words in (
         "Parteon",
         "Fatima Bakker",
-        "Nog niemand zegde toe. Eén partij onderweg.",
+        "Nog niemand zegde toe. Eén partij is onderweg.",
         "Nog niemand op de lijst.",
     ):
         assert words in text

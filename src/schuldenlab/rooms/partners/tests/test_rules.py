@@ -120,7 +120,7 @@ def test_a_group_holds_only_by_a_promise_or_a_signature_and_not_now_is_nowhere()
         ]
     )
     assert [(state.key, state.holds, state.word, state.sentence) for state in states] == [
-        ("local_public", False, "onderweg", "Nog niemand zegde toe. Eén partij onderweg."),
+        ("local_public", False, "onderweg", "Nog niemand zegde toe. Eén partij is onderweg."),
         ("local_private", True, "gedragen", "Eén partij zegde steun toe of tekende."),
         ("national", False, "dun", "Nog niemand op de lijst."),
     ]
