@@ -24,9 +24,14 @@ TOPICS: tuple[tuple[str, str], ...] = (
 )
 
 
-def check_parties(*, giver: int, receiver: int, kind: str, receiver_is_manager: bool) -> None:
-    if giver == receiver:
+def check_parties(*, one_person: bool, giver_is_kwartiermaker: bool, kind: str, receiver_is_manager: bool) -> None:
+    """From the kwartiermaker, to somebody else; to the team through its manager."""
+    if one_person:
         raise RuleBroken("Je draagt over aan iemand anders. Kies een andere persoon.", field="receiver")
+    if not giver_is_kwartiermaker:
+        raise RuleBroken(
+            "Wie overdraagt, is de kwartiermaker van dit lab. Leg anders eerst de opdracht vast.", field="giver"
+        )
     if kind == TEAM and not receiver_is_manager:
         raise RuleBroken(
             "Overdragen aan het programmateam doe je aan de programmamanager. Zet die eerst in het team.",

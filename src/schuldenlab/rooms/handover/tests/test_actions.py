@@ -39,6 +39,19 @@ def test_the_receiver_must_be_in_the_team_as_manager(actor, giver, pia):
         actions.begin(actor, giver=giver, receiver=pia)
 
 
+def test_only_the_kwartiermaker_hands_over(actor, manager, lab):
+    with pytest.raises(RuleBroken, match="is de kwartiermaker van dit lab"):
+        actions.begin(actor, giver=Person.objects.create(lab=lab, name="Zomaar Iemand"), receiver=manager)
+
+
+def test_one_address_under_two_names_is_not_two_sides(actor, giver, manager):
+    manager.mail = giver.mail.upper()
+    manager.save()
+    with pytest.raises(RuleBroken, match="aan iemand anders"):
+        actions.begin(actor, giver=giver, receiver=manager)
+    assert not Handover.objects.exists()
+
+
 def test_one_hand_over_at_a_time(actor, handover, giver, manager):
     with pytest.raises(RuleBroken, match="Er loopt al een overdracht"):
         actions.begin(actor, giver=giver, receiver=manager)
@@ -200,6 +213,7 @@ def test_another_receiver_ends_the_question_to_the_first(actor, lab, taken, give
 
 def test_another_giver_brings_her_own_activities(actor, handover, giver, manager, lab):
     joris = Person.objects.create(lab=lab, name="Joris", mail="joris@example.nl")
+    Membership.objects.create(lab=lab, person=joris, role=Role.KWARTIERMAKER)
     Activity.objects.create(lab=lab, title="Raad informeren", owner=joris)
     actions.change(actor, handover, giver=joris, receiver=manager)
     titles = [item.title for item in queries.items(handover) if item.activity_id]
