@@ -8,7 +8,7 @@ from schuldenlab.foundation.documents.kinds import DocumentKind, register
 from schuldenlab.foundation.figures import queries as figures
 from schuldenlab.foundation.labs.models import Lab
 from schuldenlab.foundation.proof import queries as proofs
-from schuldenlab.foundation.ui.formats import date_nl, euro
+from schuldenlab.foundation.ui.formats import counted, date_nl, euro, inside_sentence, listed
 from schuldenlab.rooms.meetings import queries, rules
 from schuldenlab.rooms.meetings.models import Agreement, Meeting, Pledge, ProgrammeItem
 
@@ -36,7 +36,7 @@ def meeting_of(lab: Lab, subject: Model | None) -> Meeting | None:
 def shared(lab: Lab, subject: Model | None, word: str) -> dict[str, Any]:
     meeting = meeting_of(lab, subject)
     if meeting is None:
-        return {"meeting": None, "title": f"{word}: startbijeenkomst van {lab.name}"}
+        return {"meeting": None, "title": f"{word} startbijeenkomst van {lab.name}"}
     items = list(meeting.items.all())
     slots = rules.timetable(meeting.starts, [item.minutes for item in items])
     confirmed = proofs.confirmed([lab.pk], queries.NATIONAL_ORGANISER).get(meeting.pk)
@@ -44,11 +44,11 @@ def shared(lab: Lab, subject: Model | None, word: str) -> dict[str, Any]:
     names = [row.organisation for row in organisers] or [lab.name]
     return {
         "meeting": meeting,
-        "title": f"{word}: {meeting.title}",
+        "title": f"{word} {inside_sentence(meeting.title)}",
         **programme_table(items, slots),
         "organisers": organisers,
         "national": confirmed[0].name if confirmed else None,
-        "organised_by": in_words([*names, rules.NATIONAL] if confirmed else names),
+        "organised_by": listed([*names, rules.NATIONAL] if confirmed else names),
         "waits_for_national": meeting.is_kick_off and not confirmed,
     }
 
@@ -71,10 +71,6 @@ def clock_span(slot: rules.Slot) -> str:
     return f"{begins:%H.%M}–{ends:%H.%M}"
 
 
-def in_words(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " en " + names[-1]
-
-
 def programme(lab: Lab, subject: Model | None) -> dict[str, Any]:
     return shared(lab, subject, "Programma")
 
@@ -93,17 +89,28 @@ def minutes(lab: Lab, subject: Model | None) -> dict[str, Any]:
     if meeting is None:
         return found
     presence = queries.presence(meeting)
+    pledges = [pledge_row(row) for row in meeting.pledges.select_related("person")]
     return found | {
         "presence": presence,
         "outcome": meeting.kept_outcome,
         "agreements": [agreement_row(row) for row in meeting.agreements.select_related("person")],
-        "pledges": [pledge_row(row) for row in meeting.pledges.select_related("person")],
-        "present": [[row.shown_name, row.shown_organisation] for row in presence.rows],
+        "pledges": pledges if any(row[2] for row in pledges) else [row[:2] for row in pledges],
+        "present": by_organisation(presence),
         "people": "1 persoon" if presence.number == 1 else f"{presence.number} mensen",
-        "organisations": "1 organisatie"
-        if len(presence.organisations) == 1
-        else f"{len(presence.organisations)} organisaties",
+        "organisations": counted(len(presence.organisations), "organisatie", "organisaties"),
     }
+
+
+def by_organisation(presence: queries.Presence) -> list[list[str]]:
+    """Who was there: a row for each organisation with its people; without an organisation last."""
+    names: dict[str, list[str]] = {organisation: [] for organisation in presence.organisations}
+    for row in presence.rows:
+        names.setdefault(row.shown_organisation, []).append(row.shown_name)
+    ordered = sorted(names.items(), key=lambda pair: (not pair[0], pair[0].casefold()))
+    return [
+        [organisation or "zonder organisatie", listed(people) or "niet met naam genoemd"]
+        for organisation, people in ordered
+    ]
 
 
 def agreement_row(row: Agreement) -> list[str]:

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 
 from schuldenlab.foundation.core import clock
 from schuldenlab.foundation.core.errors import RuleBroken
-from schuldenlab.foundation.labs.fields import PersonField
+from schuldenlab.foundation.labs.fields import PersonField, check_year
 from schuldenlab.foundation.labs.forms import LabForm, PlainLabForm
 from schuldenlab.foundation.labs.models import Person
 from schuldenlab.foundation.labs.people_forms import PeopleChoice
@@ -20,6 +20,8 @@ READABLE = "Schrijf zo dat de ander het mag lezen, en niets over inwoners."
 
 class MomentField(forms.DateTimeField):
     """A date and a time in the Netherlands; also reads 18-01-2027 15:00."""
+
+    default_validators = [check_year]
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("input_formats", ["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%d-%m-%Y %H:%M", "%d-%m-%Y %H.%M"])

@@ -6,7 +6,7 @@ from django.db.models import Model
 
 from schuldenlab.foundation.documents.kinds import DocumentKind, register
 from schuldenlab.foundation.labs.models import Lab
-from schuldenlab.foundation.ui.formats import date_nl
+from schuldenlab.foundation.ui.formats import date_nl, listed
 from schuldenlab.rooms.catalogue import projects
 from schuldenlab.rooms.catalogue.vocabulary import DebtHelpPhase
 from schuldenlab.rooms.selection import queries
@@ -21,7 +21,7 @@ def context(lab: Lab, _: Model | None) -> dict[str, Any]:
         "subtitle": "Welke thema’s en projecten passen bij de doelstellingen, en waarom",
         "contents": len(choice.projects) > 3,
         "particulars": [
-            ("Gemeente", lab.municipality_names),
+            (lab.municipality_label, lab.municipality_names),
             ("Besluit", f"{proven.by}, {date_nl(proven.on)}" if proven else None),
         ],
         "choice": choice,
@@ -37,12 +37,12 @@ def coverage_rows(choice: Choice) -> list[list[str]]:
     rows = []
     for objective in choice.objectives:
         names = [row.name for row in choice.serving(objective) if not row.is_stopped]
-        rows.append([objective.title, ", ".join(names) or "nog geen project"])
+        rows.append([objective.title, listed(names) or "nog geen project"])
     return rows
 
 
 def phase_rows(choice: Choice) -> list[list[str]]:
-    return [[phase.label, ", ".join(serving(choice, phase)) or "nog geen project"] for phase in DebtHelpPhase]
+    return [[phase.label, listed(serving(choice, phase)) or "nog geen project"] for phase in DebtHelpPhase]
 
 
 def serving(choice: Choice, phase: DebtHelpPhase) -> list[str]:

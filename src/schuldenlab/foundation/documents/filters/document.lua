@@ -304,11 +304,11 @@ local function list(element)
   return element
 end
 
--- Words that announce what follows (they end with a colon) stay with it on one page.
+-- Words that announce what follows (they end with a colon, or ask what it answers) stay with it on one page.
 local lists = { BulletList = true, OrderedList = true }
 
 local function announces(block, following)
-  return block.t == "Para" and following and lists[following.t] and pandoc.utils.stringify(block):find(":%s*$")
+  return block.t == "Para" and following and lists[following.t] and pandoc.utils.stringify(block):find("[:?]%s*$")
 end
 
 local function Blocks(blocks)

@@ -59,7 +59,7 @@ def test_the_minutes_tell_who_came_what_was_agreed_and_pledged(actor, on_the_day
     actions.put_pledge(actor, meeting=on_the_day, organisation="Parteon", what="twee dagen", amount=25000)
     source = made("verslag", on_the_day)
     assert source.todos == []
-    assert "40 mensen van 3 organisaties" in " ".join(source.html.split())
+    assert "40 mensen van drie organisaties" in " ".join(source.html.split())
     assert "<li>eerst dit</li>" in source.html
     assert "Belt de bank" in source.html
     assert "€\u00a025.000" in source.html

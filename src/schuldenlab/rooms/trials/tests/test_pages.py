@@ -182,12 +182,12 @@ def made(lab, subject=None):
 def test_an_empty_lab_gets_a_document_with_marks(lab):
     todos = made(lab).todos
     assert "de fasen, met criteria per beslismoment" in todos
-    assert "wie besluit" in todos
+    assert "wie bij een beslismoment besluit" in todos
 
 
 def test_the_document_tells_the_process_in_sentences(lab, process):
     html = made(lab).html
-    assert "Bij een beslismoment besluit: de stuurgroep." in html
+    assert "Bij elk beslismoment besluit de stuurgroep." in html
     assert "€\u00a040.000" in html
     assert "<h3" in html
     assert "binnen 14 dagen" in html
@@ -196,8 +196,8 @@ def test_the_document_tells_the_process_in_sentences(lab, process):
 
 def test_the_document_of_a_version_stays_as_it_was_frozen(lab, actor, version):
     actions.put_process(actor, decides="de wethouder")
-    assert "besluit: de stuurgroep" in made(lab, version).html
-    assert "besluit: de wethouder" in made(lab).html
+    assert "beslismoment besluit de stuurgroep" in made(lab, version).html
+    assert "beslismoment besluit de wethouder" in made(lab).html
 
 
 def test_the_pdf_is_made(lab, process):
