@@ -49,6 +49,7 @@ class AskedJudgement:
     """An officer who was asked for a judgement and has not answered: since when, and when the question was put last."""
 
     role: str  # programme_manager | wethouder
+    person_id: int
     name: str
     on: date
     last: date

@@ -188,7 +188,7 @@ def facts_of(one: Portfolio) -> PortfolioFacts:
 
 def asked_fact(row: JudgementRequest) -> AskedJudgement:
     last = row.reminded_at or row.asked_at
-    return AskedJudgement(row.role, row.person.name, clock.day_of(row.asked_at), clock.day_of(last))
+    return AskedJudgement(row.role, row.person_id, row.person.name, clock.day_of(row.asked_at), clock.day_of(last))
 
 
 def judgement_fact(row: CoverageJudgement) -> JudgementFact:

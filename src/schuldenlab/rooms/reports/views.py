@@ -36,9 +36,6 @@ class Wethouder(LabPage):
 
 
 def asked_of_officials(state: queries.LabState) -> list[dict[str, Any]]:
-    """What waits for the wethouder: questions by name, and the judgement on criterion (d)."""
+    """What waits for the wethouder, by name: questions, signatures and the judgement on criterion (d)."""
     names = {name for _, name in state.facts.mandate.wethouders}
-    rows = [row for row in agenda.waiting(state) if row["who"] in names]
-    if "wethouder" in state.facts.portfolio.judgement_asked:
-        rows.append({"who": "wethouder", "what": "Oordeel of er genoeg projecten zijn", "since": None})
-    return rows
+    return [row for row in agenda.waiting(state) if row["who"] in names]

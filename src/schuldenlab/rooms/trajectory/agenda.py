@@ -4,14 +4,16 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
+from schuldenlab.foundation.core.errors import RuleBroken
 from schuldenlab.foundation.labs.models import Person
 from schuldenlab.foundation.proof import queries as proofs
 from schuldenlab.foundation.proof.actions import subject_of
 from schuldenlab.foundation.proof.kinds import KINDS
+from schuldenlab.foundation.proof.models import Confirmation
 from schuldenlab.foundation.ui.formats import inside_sentence
 from schuldenlab.rooms.trajectory.facts import LabFacts
 from schuldenlab.rooms.trajectory.queries import LabState, mend_url
-from schuldenlab.rooms.trajectory.rules.kinds import Mend, dutch
+from schuldenlab.rooms.trajectory.rules.kinds import PATIENCE, Mend, dutch
 
 NEAR = timedelta(days=14)
 ENDING = timedelta(days=60)  # an assignment that ends within two months while steps are open
@@ -20,42 +22,83 @@ SHOWN_LATE = 3  # the freshest of what is late; a wall of old reproaches helps n
 Moment = tuple[date, str, Mend]  # when, what, and where it is dealt with
 
 
+# The page on which a question of this kind is looked up and repeated: its URL name, and whether the row's number follows.
+ASKED_ON: dict[str, tuple[str, bool]] = {
+    "mandate.appointment": ("mandate:home", False),
+    "mandate.decision": ("mandate:decision", True),
+    "workplan.adoption": ("workplan:adopt", False),
+    "team.release": ("team:home", False),
+    "partners.promise": ("partners:partner", True),
+    "selection.record": ("selection:home", False),
+    "trials.adoption": ("trials:adopt", False),
+    "meetings.national_organiser": ("meetings:organisers", True),
+    "handover.signature": ("handover:home", False),
+}
+
+
 def waiting(state: LabState) -> list[dict[str, Any]]:
-    """Who has been asked what, oldest first."""
+    """Who has been asked what, oldest first; `late` when it lies there longer than is usual."""
+    facts = state.facts
+    found = [*confirmations(facts), *judgements(facts), *signatures(facts), *deciding_partners(facts)]
     rows = [
-        {"who": row.name, "what": inside_sentence(KINDS[row.kind].title), "since": row.on}
-        for row in state.facts.asked
-        if row.kind in KINDS
-    ]
-    rows += [
-        {"who": found.signatory or found.name, "what": "intentieverklaring tekenen", "since": found.asked_on}
-        for found in state.facts.declaration.signatories
-        if found.asked_on and not found.signed_on and not found.joins_later_on
-    ]
-    rows += [
-        {"who": row.name, "what": f"besluit tot {dutch(row.decides_before)}", "since": row.since}
-        for row in state.facts.partners.partners
-        if row.rung == "deciding" and row.decides_before
+        {"who": who, "what": what, "since": since, "url": mend_url(state.lab, page), "late": until < facts.today}
+        for who, what, since, until, page in found
     ]
     return sorted(rows, key=lambda row: row["since"] or date.min)
 
 
-def asked_of(person: Person) -> list[dict[str, Any]]:
-    """What the reader is asked and can answer here, without looking for the mail."""
-    rows = []
+Wait = tuple[
+    str, str, date | None, date, Mend
+]  # who, what, since when, until when that is usual, where it is dealt with
+
+
+def confirmations(facts: LabFacts) -> Iterator[Wait]:
+    for row in facts.asked:
+        if row.kind in KINDS:
+            name, numbered = ASKED_ON.get(row.kind, ("trajectory:home", False))
+            page = Mend("", name, (row.subject_id,) if numbered else ())
+            yield row.name, inside_sentence(KINDS[row.kind].title), row.on, row.last + PATIENCE, page
+
+
+def judgements(facts: LabFacts) -> Iterator[Wait]:
+    for row in facts.portfolio.asked:
+        yield row.name, "oordeel of er genoeg projecten zijn", row.on, row.last + PATIENCE, Mend("", "portfolio:judge")
+
+
+def signatures(facts: LabFacts) -> Iterator[Wait]:
+    for row in facts.declaration.signatories:
+        if row.asked_on and not row.signed_on and not row.joins_later_on:
+            until = (row.reminded_on or row.asked_on) + PATIENCE
+            page = Mend("", "declaration:home")
+            yield row.signatory or row.name, f"intentieverklaring tekenen, namens {row.name}", row.asked_on, until, page
+
+
+def deciding_partners(facts: LabFacts) -> Iterator[Wait]:
+    for row in facts.partners.partners:
+        if row.rung == "deciding" and row.decides_before:
+            what, page = f"besluit tot {dutch(row.decides_before)}", Mend("", "partners:partner", (row.id,))
+            yield row.name, what, row.since, row.decides_before, page
+
+
+def asked_of(person: Person, facts: LabFacts) -> list[dict[str, Any]]:
+    """What the reader is asked and can answer here, without looking for the mail: by a button (`pk`), or on a page (`page`)."""
+    rows: list[dict[str, Any]] = []
     for row in proofs.waiting_for(person):
-        kind = KINDS.get(row.kind)
-        if kind is None:
-            continue
-        rows.append(
-            {
-                "title": inside_sentence(kind.title),
-                "question": kind.question(subject_of(row)),
-                "pk": row.pk,
-                "asked": row.asked_at,
-            }
-        )
+        kind, subject = KINDS.get(row.kind), found_subject(row)
+        if kind is not None and subject is not None:
+            rows.append({"title": inside_sentence(kind.title), "question": kind.question(subject), "pk": row.pk})
+    if any(row.person_id == person.pk for row in facts.portfolio.asked):
+        question = "Zijn er genoeg projecten, of moeten er nog projecten bij?"
+        rows.append({"title": "je oordeel over de projecten", "question": question, "page": "portfolio:judge"})
     return rows
+
+
+def found_subject(row: Confirmation) -> Any:
+    """What the question is about; None when it is gone."""
+    try:
+        return subject_of(row)
+    except RuleBroken:
+        return None
 
 
 def coming(state: LabState) -> list[dict[str, Any]]:

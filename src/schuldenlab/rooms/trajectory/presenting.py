@@ -84,18 +84,50 @@ def sentence(outcome: Outcome) -> str:
 
 
 def next_action(state: LabState, actor: Actor) -> dict[str, Any] | None:
-    """The one panel. Who may not do it reads it all the same: it tells what the lab is waiting for."""
-    found = state.next_action
+    """The one panel: what moves the lab most of what the reader may do.
+
+    Who may do nothing of it reads what the lab works on, without a button (`mine` is False).
+    """
+    mine = next((found for found in state.candidates if may_mend(found.state, actor)), None)
+    found = mine or state.next_action
     if found is None:
         return None
     mend = found.state.mend or found.state.rule.mend
     return {
+        "mine": mine is not None,
         "title": f"Herinner {found.waiting.who}" if found.waiting else found.state.rule.ask,
         "sentence": found.state.sentence,
         "reason": found.reason,
         "url": state.url(mend),
         "label": mend.label,
     }
+
+
+# What somebody needs to do what a rule asks: by the page that mends it, else by its room. A page that shows lets more people in.
+DOING: dict[str, tuple[str, ...]] = {
+    "mandate": ("mandate.edit", "decisions.edit"),
+    "workplan": ("workplan.edit",),
+    "team": ("team.edit",),
+    "partners": ("partners.edit",),
+    "selection": ("selection.edit",),
+    "portfolio": ("portfolio.edit",),
+    "portfolio:judge": ("portfolio.judge", "portfolio.edit"),
+    "declaration": ("declaration.edit",),
+    "trials": ("trials.edit",),
+    "meetings": ("meetings.edit",),
+    "handover": ("handover.edit",),
+}
+
+
+def may_mend(row: RuleState, actor: Actor) -> bool:
+    return any(actor.may(permission) for permission in needed(row.mend or row.rule.mend))
+
+
+def needed(mend: Mend) -> tuple[str, ...]:
+    """The permissions of which one is enough; a question for a confirmation takes that of its kind."""
+    if mend.url_name == "proof:ask":
+        return (KINDS[str(mend.arguments[0])].permission,)
+    return DOING.get(mend.url_name) or DOING[mend.url_name.partition(":")[0]]
 
 
 def missing(state: LabState, outcome: Outcome, actor: Actor) -> list[dict[str, Any]]:
@@ -116,14 +148,16 @@ def missing_row(state: LabState, row: RuleState, open_ids: set[str], actor: Acto
         "first": [RULES[name].ask for name in waits_for[:SHOWN_WAITS]],
         "more": max(len(waits_for) - SHOWN_WAITS, 0),
         "waiting": row.waiting,
+        "mine": may_mend(row, actor),
         "deviate_url": reverse("trajectory:deviation_add", args=[state.lab.slug, row.id]) if may_deviate else None,
     }
 
 
-def candidates(state: LabState) -> list[dict[str, Any]]:
+def candidates(state: LabState, actor: Actor) -> list[dict[str, Any]]:
     return [
         {
             "ask": found.state.rule.ask,
+            "mine": may_mend(found.state, actor),
             "sentence": found.state.sentence,
             "unblocks": [RULES[name].ask for name in RULES if name in found.unblocks],
             "count": len(found.unblocks),

@@ -39,15 +39,12 @@ class Home(LabPage):
             "criteria": presenting.criteria(state),
             "projects": presenting.projects(state) if state.stands_since else [],
             "waiting": agenda.waiting(state),
-            "asked_of_me": self.asked_of_me(),
+            "asked_of_me": agenda.asked_of(self.actor.person, state.facts) if self.actor.person else [],
             "coming": agenda.coming(state),
             "warnings": agenda.warnings(state),
             "latest": self.latest(),
             "greeting": state.stands_since is not None and clock.now() - state.stands_since < GREETING,
         }
-
-    def asked_of_me(self) -> list[dict[str, Any]]:
-        return agenda.asked_of(self.actor.person) if self.actor.person else []
 
     def latest(self) -> list[Entry]:
         if not self.actor.may("people.view"):
@@ -126,7 +123,7 @@ class Why(LabPage):
             "title": "Waarom dit nu?",
             "state": state,
             "lab_line": presenting.lab_line(state),
-            "rows": presenting.candidates(state),
+            "rows": presenting.candidates(state, self.actor),
         }
 
 

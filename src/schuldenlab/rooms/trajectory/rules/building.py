@@ -111,7 +111,15 @@ def has_members(facts: LabFacts) -> Verdict:
     minimum = max(facts.workplan.minimum_team, 2)
     if len(members) >= minimum:
         return yes(f"Het programmateam telt {len(members)} leden, naast de programmamanager.")
-    return no(f"Het programmateam heeft {len(members)} van de minstens {minimum} leden.")
+    return no(f"Het programmateam heeft {len(members)} van de minstens {minimum} leden.", add_member(facts))
+
+
+def add_member(facts: LabFacts) -> Mend:
+    """A member, and from which execution: the first of the two that is not in the team."""
+    present = {task for row in facts.team.members if row.role == "member" for task in row.tasks}
+    task = next((task for task in REQUIRED_TASKS if task not in present), None)
+    query = "role=member" + (f"&task={task}" if task else "")
+    return Mend("Voeg een teamlid toe", "team:member_add", (), query)
 
 
 def tasks_in_team(facts: LabFacts) -> Verdict:
@@ -119,7 +127,7 @@ def tasks_in_team(facts: LabFacts) -> Verdict:
     present = {task for row in facts.team.members if row.role == "member" for task in row.tasks}
     missing = [TASK_NAMES[task] for task in REQUIRED_TASKS if task not in present]
     if missing:
-        return no(f"Onder de teamleden is nog niemand van {listed(missing)}.")
+        return no(f"Onder de teamleden is nog niemand van {listed(missing)}.", add_member(facts))
     return yes("Werk & Inkomen en Schuldhulpverlening zitten allebei in het team.")
 
 
@@ -145,7 +153,13 @@ def team_released(facts: LabFacts) -> Verdict:
     names = listed(row.name for row in waiting_for)
     waits = [asked(facts, "team.release", [row.id]) for row in waiting_for]
     all_asked = max((w for w in waits if w), key=lambda w: w.until) if all(waits) else None
-    return no(f"Van {names} is de leidinggevende nog niet akkoord.", waiting=all_asked)
+    first = next((row for row, wait in zip(waiting_for, waits, strict=True) if wait is None), waiting_for[0])
+    page = (
+        Mend(f"Vraag akkoord voor {first.name}", "proof:ask", ("team.release", first.id))
+        if first.manager
+        else Mend(f"Vul in wie de leidinggevende van {first.name} is", "team:member_edit", (first.id,))
+    )
+    return no(f"Van {names} is de leidinggevende nog niet akkoord.", None if all_asked else page, all_asked)
 
 
 def open_roles(facts: LabFacts) -> tuple[str, ...]:

@@ -1,5 +1,9 @@
+from datetime import timedelta
+
 import pytest
 
+from schuldenlab.foundation.core import clock
+from schuldenlab.rooms.portfolio.models import JudgementRequest
 from schuldenlab.rooms.trajectory.models import Deviation
 from schuldenlab.rooms.trajectory.rules.table import STEPS
 
@@ -87,3 +91,30 @@ def test_the_wethouder_records_an_exception_on_the_page(wim, browsing):
     )
     assert "Anders geregeld door Wim de Wit" in text(answer)
     assert "sl-rule--exception" in text(answer)
+
+
+def test_who_may_do_nothing_now_reads_what_the_lab_works_on_without_a_button_that_ends_in_no(lena, wim, browsing):
+    for user in (lena, wim):
+        page = text(browsing(user).get(HOME))
+        assert "Hier werkt het lab nu aan" in page
+        assert "Doe nu dit" not in page
+        assert "opdracht/nieuw" not in page
+
+
+def test_a_step_gives_a_reader_no_button_to_a_page_that_is_closed_to_them(lena, karin, browsing):
+    assert "opdracht/nieuw" in text(browsing(karin).get(f"{HOME}stap/1"))
+    assert "opdracht/nieuw" not in text(browsing(lena).get(f"{HOME}stap/1"))
+
+
+def test_who_is_asked_for_a_judgement_reads_so_on_the_home_and_everybody_sees_whom_it_waits_for(
+    lab, karin, wim, browsing, acting
+):
+    JudgementRequest.objects.create(
+        lab=lab, role="wethouder", person=wim.persons.get(), asked_at=clock.now() - timedelta(days=9)
+    )
+    page = text(browsing(wim).get(HOME))
+    assert "Jij bent aan zet: je oordeel over de projecten" in page
+    assert page.count("Geef je oordeel") == 1
+    listed = text(browsing(karin).get(HOME))
+    assert "oordeel of er genoeg projecten zijn" in listed
+    assert "wacht lang: herinner" in listed

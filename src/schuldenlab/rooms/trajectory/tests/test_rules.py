@@ -9,6 +9,7 @@ from schuldenlab.rooms.handover.facts import HandoverFacts
 from schuldenlab.rooms.mandate.facts import DecisionFact, MandateFacts
 from schuldenlab.rooms.portfolio.facts import AskedJudgement, PortfolioFacts
 from schuldenlab.rooms.trajectory.facts import Asked, DeviationFact, LabFacts
+from schuldenlab.rooms.trajectory.presenting import DOING
 from schuldenlab.rooms.trajectory.rules import table
 from schuldenlab.rooms.trajectory.rules.kinds import judge, overdue
 from schuldenlab.rooms.trajectory.tests.example_facts import COMPLETE, EMPTY, OBJECTIVE, ZAANSTAD, decision, judgement
@@ -330,7 +331,7 @@ def test_an_officer_who_judges_after_the_steering_group_is_heard():
 
 def test_a_question_for_a_judgement_becomes_overdue_and_a_reminder_gives_time_again():
     def facts(last: date) -> LabFacts:
-        row = AskedJudgement("wethouder", "Wim", date(2026, 11, 1), last)
+        row = AskedJudgement("wethouder", 1, "Wim", date(2026, 11, 1), last)
         return changed("portfolio", judgements=(judgement("programme_manager"),), asked=(row,))
 
     old, fresh = (judge(table.RULES["d.wethouder"], facts(day)) for day in (date(2026, 11, 1), date(2026, 11, 20)))
@@ -357,3 +358,11 @@ def test_the_questions_on_lived_experience_are_shown_on_steps_six_and_nine_and_n
         assert [note.partition("?")[0] for note in step.notes] == [
             "Wie met ervaring heeft meegedacht", "Is de vergoeding geregeld", "Is de adviesraad sociaal domein gevraagd",
         ]  # fmt: skip
+
+
+def test_of_every_page_that_mends_is_known_who_may_do_it():
+    for facts in (COMPLETE, EMPTY):
+        for outcome in (*table.judge_steps(facts), *table.judge_criteria(facts)):
+            for row in outcome.rules:
+                name = (row.mend or row.rule.mend).url_name
+                assert DOING.get(name) or DOING[name.partition(":")[0]], name
