@@ -13,6 +13,7 @@ TASKS = {
 REQUIRED_TASKS = ("work_income", "debt_help")
 OPTIONAL_TASKS = ("wmo", "youth")
 MANAGER, MEMBER = "programme_manager", "member"
+RELEASE = "team.release"  # the kind of confirmation with which a manager agrees
 ROLES = {MANAGER: "programmamanager", MEMBER: "teamlid"}
 
 
@@ -41,6 +42,7 @@ class MemberFact:
     released_by: str | None
     released_on: date | None
     release_asked: bool
+    manager: str = ""  # whose leave it takes; "" while nobody filled that in
 
 
 @dataclass(frozen=True, slots=True)

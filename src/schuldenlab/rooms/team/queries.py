@@ -9,10 +9,9 @@ from schuldenlab.foundation.labs.models import Conversation, Lab, Person
 from schuldenlab.foundation.proof import queries as proofs
 from schuldenlab.foundation.proof.models import Confirmation
 from schuldenlab.rooms.team import rules
-from schuldenlab.rooms.team.facts import TASKS, MemberFact, OpenRoleFact, TaskFact, TeamFacts
+from schuldenlab.rooms.team.facts import RELEASE, TASKS, MemberFact, OpenRoleFact, TaskFact, TeamFacts
 from schuldenlab.rooms.team.models import ExecutiveTask, OpenRole, TeamMember
 
-RELEASE = "team.release"
 
 
 def facts(lab_ids: Iterable[int]) -> dict[int, TeamFacts]:
@@ -45,7 +44,7 @@ def member_facts(ids: list[int]) -> dict[int, list[MemberFact]]:
     found: dict[int, list[MemberFact]] = defaultdict(list)
     released = proofs.confirmed(ids, RELEASE)
     asked = {row.subject_id for rows in proofs.waiting(ids).values() for row in rows if row.kind == RELEASE}
-    for row in TeamMember.objects.in_labs(ids).in_team().select_related("person"):
+    for row in TeamMember.objects.in_labs(ids).in_team().select_related("person", "manager"):
         release = released.get(row.pk, [])
         fact = MemberFact(
             id=row.pk,
@@ -58,6 +57,7 @@ def member_facts(ids: list[int]) -> dict[int, list[MemberFact]]:
             released_by=release[-1].name if release else None,
             released_on=release[-1].on if release else None,
             release_asked=row.pk in asked,
+            manager=row.manager.name if row.manager else "",
         )
         found[row.lab_id].append(fact)
     return found

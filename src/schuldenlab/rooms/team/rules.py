@@ -5,20 +5,24 @@ from dataclasses import dataclass
 from datetime import date
 
 from schuldenlab.foundation.core.errors import RuleBroken
-from schuldenlab.rooms.team.facts import MANAGER, MEMBER, REQUIRED_TASKS, TASKS, MemberFact, TaskFact, TeamFacts
+from schuldenlab.rooms.team.facts import MANAGER, MEMBER, RELEASE, REQUIRED_TASKS, TASKS, MemberFact, TaskFact, TeamFacts
 
 MINIMUM_MEMBERS = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Something that is missing: what to do, why, the page and button that mend it (`query` follows the address)."""
+    """Something that is missing: what to do, why, the page and button that mend it (`query` follows the address).
+
+    `page`: of this room, or a whole URL name. `argument`: what follows the lab in the address.
+    """
 
     title: str
     reason: str
     label: str
     page: str
     argument: int | None = None
+    kind: str = ""  # of the question, on the page where it is asked
     query: str = ""
 
 
@@ -197,16 +201,21 @@ def member_gaps(members: Sequence[MemberFact]) -> list[Gap]:
         if row.hours_a_week is None
     ]
     return found + [
-        Gap(
-            f"Vraag de leidinggevende van {row.name} om akkoord",
-            "Zonder akkoord kan de roosteraar de uren morgen weer weghalen.",
-            "Regel het akkoord",
-            "member_edit",
-            row.id,
-        )
+        release_gap(row)
         for row in members
         if row.hours_a_week is not None and row.released_on is None and not row.release_asked
     ]
+
+
+def release_gap(row: MemberFact) -> Gap:
+    """Who is the manager has to be known before the question can go."""
+    reason = "Zonder akkoord kan de roosteraar de uren morgen weer weghalen."
+    if not row.manager:
+        return Gap(
+            f"Vul in wie de leidinggevende van {row.name} is", reason, "Vul de leidinggevende in", "member_edit", row.id
+        )
+    title = f"Vraag de leidinggevende van {row.name} om akkoord"
+    return Gap(title, f"{row.manager} krijgt een link. {reason}", "Vraag het akkoord", "proof:ask", row.id, RELEASE)
 
 
 def plain_name(name: str) -> str:

@@ -19,10 +19,10 @@ def task(kind, *, codes=("GM0479",), contacts=("Sanne",), talks=1, pk=1):
     return TaskFact(pk, kind, "afdeling", frozenset(codes), tuple(contacts), talks, last)
 
 
-def member(role=MEMBER, tasks=(), *, hours=8, released=True, asked=False, pk=1):
+def member(role=MEMBER, tasks=(), *, hours=8, released=True, asked=False, manager="Bart", pk=1):
     on = date(2027, 1, 4) if released else None
     return MemberFact(
-        pk, pk, f"Lid {pk}", role, "", frozenset(tasks), Decimal(hours) if hours else None, "Bart", on, asked
+        pk, pk, f"Lid {pk}", role, "", frozenset(tasks), Decimal(hours) if hours else None, "Bart", on, asked, manager
     )
 
 
@@ -86,6 +86,10 @@ def test_a_second_organisation_with_contact_is_enough_for_the_task():
         (
             (*WHOLE_TEAM[:2], member(tasks=["debt_help"], released=False, pk=3)),
             "Vraag de leidinggevende van Lid 3 om akkoord",
+        ),
+        (
+            (*WHOLE_TEAM[:2], member(tasks=["debt_help"], released=False, manager="", pk=3)),
+            "Vul in wie de leidinggevende van Lid 3 is",
         ),
     ],
 )
