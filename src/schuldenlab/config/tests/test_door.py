@@ -1,5 +1,6 @@
 """What goes for every request: whose it is, how large it may be, which headers go back; and what is never logged."""
 
+import io
 import logging
 from ipaddress import ip_network
 
@@ -186,3 +187,18 @@ def test_the_log_of_the_installation_is_written_that_way(settings):
     assert settings.LOGGING["handlers"]["console"]["formatter"] == "plain"
     assert settings.LOGGING["formatters"]["plain"]["()"] == "schuldenlab.config.logs.WithoutKeys"
     assert settings.LOGGING["root"]["handlers"] == ["console"]
+    assert not logging.getLogger("django").handlers, "a handler of its own writes addresses as they are"
+
+
+@pytest.mark.django_db
+def test_who_opens_or_answers_a_link_leaves_no_key_in_the_log(monkeypatch):
+    written = io.StringIO()
+    console = next(one for one in logging.getLogger().handlers if isinstance(one.formatter, WithoutKeys))
+    monkeypatch.setattr(console, "stream", written)
+    Client().get("/l/AbC-_9xyz")
+    Client().post("/l/AbC-_9xyz", {"a": "b"})
+    Client().get("/account-maken/geheime-sleutel")
+    seen = written.getvalue()
+    assert "Not Found: /l/…" in seen
+    assert "AbC" not in seen
+    assert "geheime-sleutel" not in seen

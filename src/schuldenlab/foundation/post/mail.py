@@ -34,7 +34,7 @@ def place_of(link: PersonalLink) -> str:
     """What a mail's text holds until it is sent: where the link and its short code will stand."""
     return (
         f"[[link:{link.pk}]]\n\n"
-        f"Mag u geen links uit een mail openen? Ga dan zelf naar {settings.BASE_URL}{reverse('post:code')}\n"
+        "Mag u geen links uit een mail openen? Ga dan zelf naar [[codepage:0]]\n"
         f"en typ daar deze code: [[code:{link.pk}]]"
     )
 
@@ -119,6 +119,11 @@ def fill_link(link_id: int, mail: Mail) -> str | None:
 def fill_code(link_id: int, mail: Mail) -> str | None:
     link = link_for(link_id, mail)
     return link.code if link else None
+
+
+@fills("codepage")
+def fill_code_page(_: int, mail: Mail) -> str:
+    return settings.BASE_URL + reverse("post:code")
 
 
 def link_url(link: PersonalLink) -> str:

@@ -288,7 +288,7 @@ def test_nobody_escapes_the_limit_by_naming_another_address(link, client):
 def test_a_mail_holds_places_and_becomes_a_letter_with_link_and_code(world, piet, link):
     row = mail.send(lab=world.lab, to=piet, subject="Vraag", body=mail.place_of(link))
     assert row.body == (
-        f"[[link:{link.pk}]]\n\nMag u geen links uit een mail openen? Ga dan zelf naar http://127.0.0.1:8000/code\n"
+        f"[[link:{link.pk}]]\n\nMag u geen links uit een mail openen? Ga dan zelf naar [[codepage:0]]\n"
         f"en typ daar deze code: [[code:{link.pk}]]\n"
     )
     assert mail.filled_in(row) == (
