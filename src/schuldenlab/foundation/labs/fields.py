@@ -1,6 +1,7 @@
 """Form fields that know the lab: choose a person, or type a new one in place."""
 
 import re
+from datetime import date
 from typing import Any, ClassVar, cast
 
 from django import forms
@@ -75,8 +76,30 @@ class PersonField(forms.MultiValueField):
         return cast("PersonWidget", self.widget).decompress(initial) != list(data or [])
 
 
+class RowsField(forms.ModelMultipleChoiceField):
+    """Several rows of the lab. A number that no row can have is refused, before a database chokes on it."""
+
+    longest_key: ClassVar[int] = 18  # digits; a BigAutoField has at most 19
+
+    def clean(self, value: Any) -> Any:
+        if isinstance(value, list | tuple) and any(len(str(one)) > self.longest_key for one in value):
+            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
+        return super().clean(value)
+
+
+FIRST_YEAR, LAST_YEAR = 1950, 2100
+
+
+def check_year(moment: date | None) -> None:
+    """Refuse a year that can only be a slip of the finger: 0027 for 2027. Raises ValidationError."""
+    if moment is not None and not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        raise ValidationError(f"Kijk het jaar na: het ligt niet tussen {FIRST_YEAR} en {LAST_YEAR}.", code="year")
+
+
 class DateField(forms.DateField):
     """A date with the browser's own picker; also reads 18-01-2027 and 18/1/2027."""
+
+    default_validators = [check_year]
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("input_formats", ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"])

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.db import models
 
-from schuldenlab.foundation.labs.fields import DateField, DutchDecimalField, PersonField
+from schuldenlab.foundation.labs.fields import DateField, DutchDecimalField, PersonField, RowsField
 from schuldenlab.foundation.labs.models import Lab, Person
 
 
@@ -22,6 +22,8 @@ def formfield(db_field: models.Field, **kwargs: Any) -> forms.Field | None:
         kwargs.pop("widget", None)
     if isinstance(db_field, models.DecimalField):
         kwargs.setdefault("form_class", DutchDecimalField)
+    if isinstance(db_field, models.ManyToManyField):
+        kwargs.setdefault("form_class", RowsField)
     if isinstance(db_field, models.BooleanField):
         kwargs.setdefault("required", False)
     made = db_field.formfield(**kwargs)

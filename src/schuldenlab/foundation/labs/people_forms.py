@@ -5,12 +5,12 @@ from typing import Any, ClassVar
 
 from django import forms
 
-from schuldenlab.foundation.labs.fields import PersonField
+from schuldenlab.foundation.labs.fields import PersonField, RowsField
 from schuldenlab.foundation.labs.forms import LabForm
 from schuldenlab.foundation.labs.models import Conversation, Person
 
 
-class PeopleChoice(forms.ModelMultipleChoiceField):
+class PeopleChoice(RowsField):
     """A checklist of persons, each with function and organisation. `PeopleForm` checks that somebody is chosen."""
 
     widget = forms.CheckboxSelectMultiple

@@ -87,10 +87,10 @@ class LabView(View):
         return render(self.request, template, {**shared, **context}, status=status)
 
     def next_url(self) -> str | None:
-        """Where `?next=` asks to go afterwards, when that is a page of ours."""
+        """Where `?next=` asks to go afterwards, when that is a path of ours."""
         wanted = self.request.POST.get("next") or self.request.GET.get("next") or ""
-        safe = url_has_allowed_host_and_scheme(wanted, allowed_hosts={self.request.get_host()})
-        return wanted if wanted and safe else None
+        safe = wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
+        return wanted if safe else None
 
 
 class LabPage(LabView):
