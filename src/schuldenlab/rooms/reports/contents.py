@@ -1,20 +1,20 @@
-"""What the reports tell, gathered once from the state of the lab."""
+"""What the reports share: rows for their tables, from the facts of a lab."""
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from schuldenlab.foundation.figures import queries as figures
 from schuldenlab.foundation.labs.models import Lab
-from schuldenlab.rooms.advice import queries as advice
-from schuldenlab.rooms.handover import queries as handover
-from schuldenlab.rooms.partners.facts import PROMISED
-from schuldenlab.rooms.partners.models import PartnerContact
-from schuldenlab.rooms.trajectory import queries
+from schuldenlab.foundation.ui.formats import capital, date_nl, euro, listed, number_word
+from schuldenlab.rooms.partners.facts import GROUPS, NOT_NOW, PROMISED, RUNGS, group_of
 from schuldenlab.rooms.trajectory.facts import LabFacts
 from schuldenlab.rooms.trajectory.queries import LabState
 from schuldenlab.rooms.trajectory.rules.building import TASK_NAMES
-from schuldenlab.rooms.trajectory.rules.kinds import dutch
+from schuldenlab.rooms.trajectory.rules.kinds import Criterion, Outcome, Step
+
+__all__ = ["OUTCOMES", "PROMISED", "decision_rows", "figure_sentences", "money", "money_rows"]
 
 BODIES = {"college": "college", "council": "raad", "steering_group": "stuurgroep", "mandate_holder": "gemandateerde"}
 OUTCOMES = {
@@ -24,127 +24,139 @@ OUTCOMES = {
     "deferred": "aangehouden",
     "noted": "ter kennis genomen",
 }
-RUNGS = {
-    "not_approached": "nog niet benaderd",
-    "approached": "benaderd",
-    "talking": "in gesprek",
-    "positive": "positief",
-    "deciding": "in besluitvorming",
-    "promised": "toegezegd",
-    "signed": "getekend",
-}
-GROUPS = {
-    ("local", "public"): "lokaal publiek",
-    ("local", "private"): "lokaal privaat",
-    ("national", "public"): "landelijk publiek",
-    ("national", "private"): "landelijk privaat",
-}
-
-
-def gather(lab: Lab) -> dict[str, Any]:
-    """Everything, for the dossier; the other reports take from it what they need."""
-    state = queries.state(lab)
-    facts = state.facts
-    return {
-        "state": state,
-        "facts": facts,
-        "sentences": figure_sentences(lab),
-        "done": sum(step.holds for step in state.steps),
-        "criteria_done": sum(criterion.holds for criterion in state.criteria),
-        "decision_rows": dated(decision_rows(facts)),
-        "partner_rows": dated(partner_rows(facts)),
-        "contact_rows": contact_rows(lab),
-        "promised": sum(row.rung in PROMISED for row in facts.partners.partners),
-        "signed_rows": dated(signed_rows(facts)),
-        "project_rows": project_rows(facts),
-        "money_rows": money_rows(facts),
-        "objective_rows": objective_rows(facts),
-        "activity_rows": dated(activity_rows(facts)),
-        "team_rows": dated(team_rows(facts)),
-        "task_rows": dated(task_rows(facts)),
-        "asked_rows": [[row.name, row.kind, row.on] for row in facts.asked],
-        "advice": advice.facts([lab.pk])[lab.pk].requests,
-        "handover_items": lessons(lab),
-    }
+Row = list[Any]
 
 
 def figure_sentences(lab: Lab) -> list[str]:
-    """What the published figures say of each municipality, and how it compares."""
-    if len(lab.codes) == 1:
-        return [figures.sentences(lab.codes), *figures.rank_sentences(lab.codes[0])]
-    ranked = [f"{row.name}. {' '.join(figures.rank_sentences(row.code))}" for row in lab.municipalities]
-    return [figures.sentences(lab.codes), *(sentence.replace(". Dat is", " is", 1) for sentence in ranked)]
+    """What the published figures say of the lab's municipalities together and of each, and how they compare."""
+    if not lab.codes:
+        return []
+    sentences = [figures.sentences([code]) for code in lab.codes] if lab.is_joint else []
+    each = [without_country(sentence) for sentence in sentences] or [""]
+    compared = [f"{own} {figures.place_sentence(code)}".strip() for own, code in zip(each, lab.codes, strict=True)]
+    return [sentence for sentence in (figures.sentences(lab.codes), *compared) if sentence]
 
 
-def contact_rows(lab: Lab) -> list[list[Any]]:
-    rows = PartnerContact.objects.in_lab(lab).select_related("partner", "person").order_by("partner__name")
-    return [[row.partner.name, row.person.name, row.person.function or None, row.person.mail or None] for row in rows]
+def without_country(sentence: str) -> str:
+    """The figure of a municipality alone: what it is in the whole country was said already."""
+    return sentence.partition(" Landelijk is dat")[0]
 
 
-def dated(rows: list[list[Any]]) -> list[list[Any]]:
+def dated(rows: Iterable[Row]) -> list[Row]:
     """The same rows with their dates in words."""
-    return [[dutch(cell) if isinstance(cell, date) else cell for cell in row] for row in rows]
-
-
-def decision_rows(facts: LabFacts) -> list[list[Any]]:
-    return [
-        [
-            row.title,
-            BODIES.get(row.body, row.body),
-            row.taken_on or row.planned_for,
-            OUTCOMES.get(row.outcome, row.outcome) + ("" if row.proven or not row.outcome else ", stuk ontbreekt"),
-        ]
-        for row in facts.mandate.decisions
-    ]
-
-
-def partner_rows(facts: LabFacts) -> list[list[Any]]:
-    """Who takes part, from firm to early. *Doet nu niet mee* is never shown outside the lab's own list."""
-    order = list(RUNGS)
-    rows = sorted(
-        (row for row in facts.partners.partners if row.rung in RUNGS),
-        key=lambda row: (-order.index(row.rung), row.name),
-    )
-    return [[row.name, GROUPS.get((row.level, row.sector), ""), RUNGS[row.rung], row.since] for row in rows]
-
-
-def signed_rows(facts: LabFacts) -> list[list[Any]]:
-    return [
-        [
-            row.name,
-            row.signatory or "",
-            row.bound_by,
-            row.signed_on or (f"treedt toe op {row.joins_later_on:%d-%m-%Y}" if row.joins_later_on else "nog niet"),
-        ]
-        for row in facts.declaration.signatories
-    ]
-
-
-def project_rows(facts: LabFacts) -> list[list[Any]]:
-    return [
-        [row.name, project_state(row, facts), money(row.cost), money(row.granted)] for row in facts.portfolio.projects
-    ]
-
-
-def project_state(row: Any, facts: LabFacts) -> str:
-    if row.stopped:
-        return "gestopt"
-    if row.runs_already:
-        return "loopt"
-    if row.starts_on:
-        return (
-            f"start op {row.starts_on:%d-%m-%Y}"
-            if row.starts_on > facts.today
-            else f"gestart op {row.starts_on:%d-%m-%Y}"
-        )
-    return "start zodra het lab staat" if row.starts_when_lab_stands else "nog geen startdatum"
+    return [[date_nl(cell) if isinstance(cell, date) else cell for cell in row] for row in rows]
 
 
 def money(value: Decimal | None) -> str | None:
-    return None if value is None else "€ " + f"{value:,.0f}".replace(",", ".")
+    return None if value is None else euro(value)
 
 
-def money_rows(facts: LabFacts) -> list[list[Any]]:
+# ---------------------------------------------------------------- the route
+
+
+def route_rows(state: LabState) -> list[Row]:
+    """The ten steps: what each is, whether it stands, and what shows it or what is missing first."""
+    return [
+        [f"{part.number}. {capital(part.title)}", standing(outcome), reason(outcome)]
+        for outcome, part in ((outcome, outcome.part) for outcome in state.steps)
+        if isinstance(part, Step)
+    ]
+
+
+def criteria_rows(state: LabState) -> list[Row]:
+    return [
+        [f"{part.letter}. {capital(part.title)}", "ja" if outcome.holds else "nog niet", reason(outcome)]
+        for outcome, part in ((outcome, outcome.part) for outcome in state.criteria)
+        if isinstance(part, Criterion)
+    ]
+
+
+def standing(outcome: Outcome) -> str:
+    """`rond`, `rond, anders geregeld`, `3 van 5`, `nog niet begonnen`."""
+    if outcome.holds:
+        return "rond, anders geregeld" if outcome.has_exception else "rond"
+    done = sum(rule.holds for rule in outcome.rules)
+    return f"{done} van {len(outcome.rules)} dingen" if done else "nog niet begonnen"
+
+
+def reason(outcome: Outcome) -> str:
+    """What is missing first; of what holds what was recorded last."""
+    if outcome.missing:
+        more = len(outcome.missing) - 1
+        others = f" Daarna nog {'één ding' if more == 1 else f'{number_word(more)} dingen'}." if more else ""
+        return outcome.missing[0].sentence + others
+    exception = next((rule.sentence for rule in outcome.rules if rule.exception), "")
+    return exception or (outcome.rules[-1].sentence if outcome.rules else "")
+
+
+def stand_words(state: LabState) -> str:
+    """`Staat sinds 11 september 2026`, or how far the setting up is."""
+    if state.stands_since:
+        return f"Staat sinds {date_nl(state.stands_since)}"
+    return f"In opbouw: {steps_done(state)} van de tien stappen rond"
+
+
+def steps_done(state: LabState) -> str:
+    return number_word(sum(step.holds for step in state.steps))
+
+
+# ---------------------------------------------------------------- decisions, partners, signatures
+
+
+def decision_rows(facts: LabFacts) -> list[Row]:
+    """Every decision once, also when it is about several things: title, body, day, outcome."""
+    rows = {row.id: row for row in facts.mandate.decisions}
+    return [
+        [row.title, BODIES.get(row.body, row.body), row.taken_on or row.planned_for, outcome_words(row)]
+        for row in sorted(rows.values(), key=lambda row: row.taken_on or row.planned_for or date.max)
+    ]
+
+
+def outcome_words(row: Any) -> str:
+    word = OUTCOMES.get(row.outcome, row.outcome)
+    return f"{word} (stuk ontbreekt nog)" if row.outcome and not row.proven else word
+
+
+def partner_rows(facts: LabFacts) -> list[Row]:
+    """Who takes part, from firm to early. *Doet nu niet mee* is never shown outside the lab's own list."""
+    order = list(RUNGS)
+    rows = sorted(
+        (row for row in facts.partners.partners if row.rung != NOT_NOW),
+        key=lambda row: (-order.index(row.rung), row.name.casefold()),
+    )
+    return [[row.name, GROUPS[group_of(row.level, row.sector)], RUNGS[row.rung], row.since] for row in rows]
+
+
+def behind(facts: LabFacts) -> list[tuple[str, str]]:
+    """Per group the parties that promised or signed, in words: what may be told outside."""
+    found = []
+    for key, label in GROUPS.items():
+        names = sorted(
+            row.name
+            for row in facts.partners.partners
+            if row.rung in PROMISED and group_of(row.level, row.sector) == key
+        )
+        if names:
+            found.append((capital(label), listed(names)))
+    return found
+
+
+def signed_rows(facts: LabFacts) -> list[Row]:
+    return [[capital(row.name), row.signatory, signed_words(row)] for row in facts.declaration.signatories]
+
+
+def signed_words(row: Any) -> str:
+    if row.signed_on:
+        return date_nl(row.signed_on)
+    if row.joins_later_on:
+        return f"treedt toe op {date_nl(row.joins_later_on)}"
+    return f"gevraagd op {date_nl(row.asked_on)}" if row.asked_on else "nog niet gevraagd"
+
+
+# ---------------------------------------------------------------- people and money
+
+
+def money_rows(facts: LabFacts) -> list[Row]:
     return [
         [
             row.source,
@@ -156,73 +168,8 @@ def money_rows(facts: LabFacts) -> list[list[Any]]:
     ]
 
 
-def objective_rows(facts: LabFacts) -> list[list[Any]]:
+def task_rows(facts: LabFacts) -> list[Row]:
     return [
-        [
-            row.title,
-            row.indicator or None,
-            baseline(row),
-            f"{number(row.target)} in {row.year}" if row.target is not None and row.year else None,
-        ]
-        for row in facts.workplan.objectives
-    ]
-
-
-def baseline(row: Any) -> str | None:
-    if row.baseline is None:
-        return None
-    on = f", {row.baseline_on:%d-%m-%Y}" if row.baseline_on else ""
-    return f"{number(row.baseline)} ({row.baseline_source}{on})"
-
-
-def number(value: Decimal) -> str:
-    return f"{value.normalize():f}".replace(".", ",")
-
-
-def activity_rows(facts: LabFacts) -> list[list[Any]]:
-    found = {row.id: row for objective in facts.workplan.objectives for row in objective.activities}
-    rows = sorted(found.values(), key=lambda row: (row.done_on is not None, row.ends or facts.today))
-    return [
-        [
-            row.title,
-            row.owner,
-            row.ends,
-            f"klaar op {row.done_on:%d-%m-%Y}"
-            if row.done_on
-            else "loopt"
-            if row.starts and row.starts <= facts.today
-            else "nog niet begonnen",
-        ]
-        for row in rows
-    ]
-
-
-def team_rows(facts: LabFacts) -> list[list[Any]]:
-    return [
-        [
-            row.name,
-            row.title,
-            f"{number(row.hours_a_week)} uur" if row.hours_a_week else None,
-            row.released_on or "akkoord gevraagd" if row.release_asked else row.released_on,
-        ]
-        for row in facts.team.members
-    ]
-
-
-def task_rows(facts: LabFacts) -> list[list[Any]]:
-    return [
-        [TASK_NAMES[row.task], row.organisation, ", ".join(row.contacts) or None, row.last_conversation]
+        [TASK_NAMES[row.task], row.organisation, listed(row.contacts) or None, row.last_conversation]
         for row in facts.team.tasks
     ]
-
-
-def lessons(lab: Lab) -> list[Any]:
-    rows = handover.of_lab(lab)
-    return handover.items(rows[0]) if rows else []
-
-
-def gaps(state: LabState) -> list[tuple[str, list[str]]]:
-    """Per step and criterion what is still missing, in sentences."""
-    found = [(f"Stap {outcome.part.number}: {outcome.part.title}", outcome) for outcome in state.steps]  # type: ignore[union-attr]
-    found += [(f"Criterium {outcome.part.letter}: {outcome.part.title}", outcome) for outcome in state.criteria]  # type: ignore[union-attr]
-    return [(name, [row.sentence for row in outcome.missing]) for name, outcome in found if outcome.missing]

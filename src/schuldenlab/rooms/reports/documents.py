@@ -4,32 +4,135 @@ from typing import Any
 
 from django.db.models import Model
 
+from schuldenlab.foundation.core import clock
 from schuldenlab.foundation.documents.kinds import DocumentKind, register
+from schuldenlab.foundation.figures import indicators, pictures
+from schuldenlab.foundation.figures import queries as figures
 from schuldenlab.foundation.labs.models import Lab
-from schuldenlab.rooms.reports import contents
+from schuldenlab.foundation.ui.formats import capital, date_nl, listed, number_nl
+from schuldenlab.rooms.advice import queries as advice
+from schuldenlab.rooms.partners.facts import PROMISED
+from schuldenlab.rooms.reports import ahead, background, contents, projects
+from schuldenlab.rooms.reports.reached import reached
+from schuldenlab.rooms.trajectory import queries
+from schuldenlab.rooms.trajectory.queries import LabState
+from schuldenlab.rooms.workplan import queries as workplan
+
+MOST_NEXT = 6
+
+
+def shared(lab: Lab) -> dict[str, Any]:
+    """What both reports tell, from one reading of the state."""
+    state = queries.state(lab)
+    plan = workplan.plan_of(lab)
+    found = projects.projects_of(lab)
+    return {
+        "state": state,
+        "facts": state.facts,
+        "plan": plan,
+        "criteria_done": sum(criterion.holds for criterion in state.criteria),
+        "steps_done": contents.steps_done(state),
+        "route_rows": contents.route_rows(state),
+        "criteria_rows": contents.criteria_rows(state),
+        "sentences": contents.figure_sentences(lab),
+        "objective_rows": projects.objective_rows(plan),
+        "baseline_sources": listed(projects.baseline_sources(plan)),
+        "project_rows": projects.project_rows(found),
+        "money_rows": (rows := contents.money_rows(state.facts)),
+        "cover_rows": [[source, kind, settled, amount] for source, amount, kind, settled in rows],
+        "decision_rows": contents.dated(contents.decision_rows(state.facts)),
+        "partner_rows": contents.dated(contents.partner_rows(state.facts)),
+        "promised": sum(row.rung in PROMISED for row in state.facts.partners.partners),
+        "risk_rows": ahead.risk_rows(plan),
+        "calendar_rows": ahead.calendar_rows(state),
+        "next_step": next_step(state),
+    }
+
+
+def next_step(state: LabState) -> dict[str, str] | None:
+    """The one thing to do next, with its reason."""
+    found = state.next_action
+    if found is None:
+        return None
+    title = f"Herinner {found.waiting.who}" if found.waiting else found.state.rule.ask
+    return {"title": title, "sentence": found.state.sentence, "reason": found.reason}
 
 
 def dossier(lab: Lab, _: Model | None) -> dict[str, Any]:
-    found = contents.gather(lab)
-    row = found["facts"].handover.latest
-    subtitle = f"Van {row.giver} aan {row.receiver}" if row else "Voor wie het lab overneemt"
+    found = shared(lab)
+    state = found["state"]
+    passed, remarks = background.passed_rows(lab)
+    row = state.facts.handover.latest
     return {
         **found,
-        "title": f"Overdrachtsdossier {lab.name}",
-        "subtitle": subtitle,
-        "gaps": contents.gaps(found["state"]),
+        "subtitle": "Voor wie het lab overneemt",
         "contents": True,
+        "particulars": [
+            (lab.municipality_label, lab.municipality_names),
+            *([("Draagt over", row.giver), ("Neemt over", row.receiver)] if row else []),
+            ("Stand", contents.stand_words(state)),
+            ("Peildatum", date_nl(clock.today())),
+        ],
+        "deed_rows": ahead.deed_rows(lab, state),
+        "waiting_rows": ahead.waiting_rows(state),
+        "gap_rows": ahead.gap_rows(state),
+        "later": ahead.later(state),
+        "signals": ahead.signals(state),
+        "leader_rows": background.leaders(lab, state.facts),
+        "why": background.why(lab),
+        "condition_rows": background.condition_rows(lab),
+        "deviation_rows": background.deviation_rows(state.facts),
+        "mandate_rows": background.mandate_rows(lab),
+        "contact_rows": background.contact_rows(lab),
+        "signed_rows": contents.signed_rows(state.facts),
+        "task_rows": contents.dated(contents.task_rows(state.facts)),
+        "team_rows": team_rows(state),
+        "initiative_rows": background.initiative_rows(lab),
+        "advice": advice.facts([lab.pk])[lab.pk].requests,
+        "passed_rows": passed,
+        "remark_rows": remarks,
     }
+
+
+def team_rows(state: LabState) -> list[contents.Row]:
+    return [
+        [row.name, row.title, f"{number_nl(row.hours_a_week)} uur" if row.hours_a_week else None, release(row)]
+        for row in state.facts.team.members
+    ]
+
+
+def release(row: Any) -> str | None:
+    if row.released_on:
+        return f"{row.released_by}, {date_nl(row.released_on)}"
+    return "gevraagd, nog geen antwoord" if row.release_asked else None
 
 
 def progress(lab: Lab, _: Model | None) -> dict[str, Any]:
-    found = contents.gather(lab)
+    found = shared(lab)
+    state = found["state"]
+    coming = [[capital(row.state.rule.ask), row.state.sentence] for row in state.candidates[:MOST_NEXT]]
     return {
         **found,
-        "title": f"Voortgangsrapportage {lab.name}",
         "subtitle": "Voor college, raad en partners",
-        "gaps": contents.gaps(found["state"]),
+        "particulars": [
+            (lab.municipality_label, lab.municipality_names),
+            ("Stand", contents.stand_words(state)),
+            ("Peildatum", date_nl(clock.today())),
+        ],
+        "reached": reached(state),
+        "behind": contents.behind(state.facts),
+        "others": sum(row[2] not in {"toegezegd", "getekend"} for row in found["partner_rows"]),
+        "coming": coming,
+        "picture": comparison(lab),
     }
+
+
+def comparison(lab: Lab) -> pictures.Picture | None:
+    """The municipality among all; of several each would be a picture too many."""
+    if len(lab.codes) != 1:
+        return None
+    found = pictures.strips(figures.library(), indicators.PERSONS, lab.codes[0])
+    return found[0] if found else None
 
 
 register(
