@@ -7,9 +7,10 @@ from django.urls import reverse
 
 from schuldenlab.foundation.core import clock
 from schuldenlab.foundation.labs.actor import Actor
+from schuldenlab.foundation.proof.kinds import KINDS
 from schuldenlab.rooms.portfolio.facts import ProjectFact
 from schuldenlab.rooms.trajectory.queries import LabState
-from schuldenlab.rooms.trajectory.rules.kinds import Criterion, Outcome, RuleState, Step, dutch
+from schuldenlab.rooms.trajectory.rules.kinds import Criterion, Mend, Outcome, RuleState, Step, dutch
 from schuldenlab.rooms.trajectory.rules.next_action import prerequisites
 from schuldenlab.rooms.trajectory.rules.table import RULES
 

@@ -39,6 +39,8 @@ class CoverFact:
     structural: bool
     new_money: bool
     settled: bool
+    id: int = 0
+    decision_id: int | None = None  # the decision it is settled with, once that is taken and its paper is there
 
 
 @dataclass(frozen=True, slots=True)

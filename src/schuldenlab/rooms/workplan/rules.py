@@ -237,4 +237,7 @@ def all_gaps(plan: Plan) -> list[tuple[str, Gap]]:
 
 
 def cover_facts(plan: Plan) -> tuple[CoverFact, ...]:
-    return tuple(CoverFact(row.source, row.amount, row.structural, row.new_money, row.settled) for row in plan.cover)
+    return tuple(
+        CoverFact(row.source, row.amount, row.structural, row.new_money, row.settled, row.id, row.decision_id)
+        for row in plan.cover
+    )

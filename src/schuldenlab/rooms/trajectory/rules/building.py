@@ -236,12 +236,17 @@ def objectives_served(facts: LabFacts) -> Verdict:
     served = {objective for row in live(facts) for objective in row.objective_ids}
     bare = [row for row in objectives if row.id not in served]
     if bare:
-        return no(
-            f"{len(bare)} van de {len(objectives)} doelstellingen heeft nog geen project: ‘{bare[0].title}’."
-            if len(bare) == 1
-            else f"{len(bare)} van de {len(objectives)} doelstellingen hebben nog geen project, zoals ‘{bare[0].title}’."
-        )
+        return no(without_project(len(bare), len(objectives), bare[0].title))
     return yes(f"Elke doelstelling heeft een project: {listed(row.name for row in live(facts))}.")
+
+
+def without_project(count: int, total: int, first: str) -> str:
+    """Which objectives have no project: right for one and for many."""
+    if total == 1:
+        return f"De doelstelling ‘{first}’ heeft nog geen project."
+    if count == 1:
+        return f"Eén van de {total} doelstellingen heeft nog geen project: ‘{first}’."
+    return f"{count} van de {total} doelstellingen hebben nog geen project, zoals ‘{first}’."
 
 
 def needed_types(facts: LabFacts) -> list[NeededType]:

@@ -482,7 +482,15 @@ def budget_covered(facts: LabFacts) -> Verdict:
         return yes(f"De begroting van {euro(facts.workplan.budget)} is gedekt ({listed(sorted(kinds))}).")
     if facts.workplan.budget <= 0:
         return no("Er is nog geen begroting voor het lab.", Mend("Maak de begroting", "workplan:budget_add"))
-    return no(f"Van de dekking is {euro(facts.workplan.budget - settled)} nog niet geregeld.")
+    words = f"Van de dekking is {euro(facts.workplan.budget - settled)} nog niet geregeld."
+    row = next((row for row in facts.workplan.cover if not row.settled), None)
+    if row is None:
+        return no(words, Mend("Voeg een bron toe", "workplan:cover_add"))
+    if row.decision_id:
+        words += f" ‘{row.source}’ telt mee zodra het besluit is genomen en het stuk erbij staat."
+        return no(words, Mend("Bekijk het besluit", "mandate:decision", (row.decision_id,)))
+    page = Mend("Regel de dekking", "workplan:cover_edit", (row.id,))
+    return no(f"{words} Zeg bij ‘{row.source}’ met welk besluit het is geregeld.", page)
 
 
 def needs_new_money(facts: LabFacts) -> bool:
@@ -528,7 +536,7 @@ STEP_3 = Step(
             "Regel de dekking van de begroting",
             budget_covered,
             Mend("Regel de dekking", "workplan:home"),
-            ("2.budget",),
+            ("2.budget", "3.college"),
             21,
         ),
         Rule(

@@ -3,7 +3,7 @@
 from schuldenlab.rooms.declaration.facts import SignatoryFact
 from schuldenlab.rooms.meetings.facts import KickOffFact
 from schuldenlab.rooms.portfolio.facts import JudgementFact
-from schuldenlab.rooms.portfolio.rules import speaks
+from schuldenlab.rooms.portfolio.rules import served_words, speaks
 from schuldenlab.rooms.trajectory.facts import LabFacts, listed
 from schuldenlab.rooms.trajectory.rules import building
 from schuldenlab.rooms.trajectory.rules.kinds import (
@@ -455,15 +455,12 @@ def coverage(facts: LabFacts) -> Verdict:
             Mend("Voeg een doelstelling toe", "workplan:objective_add"),
         )
     open_ones = gaps(facts)
-    words = f"{total - len(open_ones)} van de {total} doelstellingen worden gediend door een project dat loopt, of dat geld en een startdatum heeft."
+    words = f"{served_words(total - len(open_ones), total)} door een project dat loopt, of dat geld en een startdatum heeft."
     if not open_ones:
         return yes(words)
     if any(open_ones <= row.gaps_answered for row in facts.portfolio.judgements if row.enough):
         return yes(words + " Bij de rest staat waarom dat nu zo mag blijven.")
-    return no(
-        words
-        + " Mag er een zonder project blijven? Dan schrijven programmamanager en wethouder bij hun oordeel waarom."
-    )
+    return no(words)
 
 
 def asked_to_judge(facts: LabFacts, role: str) -> Waiting | None:
@@ -506,6 +503,9 @@ def judged(role: str, name: str) -> Rule:
     )
 
 
+# It can be done as soon as there is a team (step 5). But with the second signature the kwartiermaker's rights go, so
+# it is asked for when the ten steps stand, and not before the college has decided or the trials have their process.
+SET_UP = tuple(str(number) for number in range(1, 11))
 CRITERION_A = Criterion(
     "a",
     "draagvlak",
@@ -538,7 +538,7 @@ CRITERION_C = Criterion(
             "Draag alles over aan het programmateam",
             items_settled,
             Mend("Naar de overdracht", "handover:home"),
-            ("5",),
+            SET_UP,
             10,
             exception=False,
         ),
@@ -547,7 +547,7 @@ CRITERION_C = Criterion(
             "Laat beide kanten de overdracht tekenen",
             handed_over,
             Mend("Naar de overdracht", "handover:home"),
-            ("5", "c.items"),
+            (*SET_UP, "c.items"),
             5,
             exception=False,
         ),
