@@ -1,5 +1,6 @@
 """Preparing an installation, its health, and the worker beside the server."""
 
+import logging
 import sys
 import time
 from pathlib import Path
@@ -63,7 +64,7 @@ def test_the_stamp_changes_with_a_file(tmp_path, settings):
 
 def test_the_folder_of_the_database_is_made(settings, tmp_path, monkeypatch):
     settings.VAR = tmp_path / "var"
-    settings.DATABASES["default"]["NAME"] = str(tmp_path / "diep" / "in" / "lab.sqlite3")
+    monkeypatch.setitem(settings.DATABASES["default"], "NAME", str(tmp_path / "diep" / "in" / "lab.sqlite3"))
     monkeypatch.setattr(serving, "call_command", lambda *args, **options: None)
     serving.prepare_database()
     assert (tmp_path / "var").is_dir()
@@ -101,6 +102,12 @@ def test_a_file_store_that_fails_answers_503(client, db, monkeypatch):
 
 
 # --- the worker
+
+
+@pytest.fixture(autouse=True)
+def _quiet(monkeypatch):
+    """The installation's own log writes to a stream that pytest has closed by now; caplog hears the same."""
+    monkeypatch.setattr(logging, "raiseExceptions", False)
 
 
 def started(tmp_path, script) -> tuple[Worker, Path]:

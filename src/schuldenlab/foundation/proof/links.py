@@ -19,7 +19,7 @@ from schuldenlab.foundation.proof.models import Confirmation
 class AnswerPage(LinkPage):
     template = "proof/answer.html"
     form_class = AnswerForm
-    submit_label = "Bevestigen"
+    submit_label = "Verstuur uw antwoord"
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
