@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
+from schuldenlab.foundation.labs import queries as labs
 from schuldenlab.foundation.labs.models import Conversation, Lab
+from schuldenlab.foundation.labs.permissions import Role
 from schuldenlab.foundation.ui.formats import capital, date_nl, listed
 from schuldenlab.rooms.meetings.models import Agreement
 from schuldenlab.rooms.reports.contents import Row
@@ -43,13 +45,14 @@ def agreements(lab: Lab) -> Iterator[Deed]:
 
 def follow_ups(lab: Lab) -> Iterator[Deed]:
     """What was promised in conversations: to come back to somebody."""
+    who = leading(lab)
     rows = Conversation.objects.in_lab(lab).filter(followed_up=False, follow_up_on__isnull=False)
     for row in rows.prefetch_related("persons"):
         names = listed(
             f"{person.name} ({person.organisation})" if person.organisation else person.name
             for person in row.persons.all()
         )
-        yield row.follow_up_on, f"Terugkomen bij {names}", "wie het lab leidt"
+        yield row.follow_up_on, f"Terugkomen bij {names}", who
 
 
 def roles(facts: LabFacts) -> Iterator[Deed]:
@@ -144,16 +147,23 @@ def unserved_objectives(facts: LabFacts) -> list[str]:
 # ---------------------------------------------------------------- what is missing
 
 
+def leading(lab: Lab) -> str | None:
+    """Whose turn it is when nobody else is named: the kwartiermaker, or after the hand-over the programme manager."""
+    people = [*labs.holders(lab, Role.KWARTIERMAKER), *labs.holders(lab, Role.PROGRAMME_MANAGER)]
+    return people[0].name if people else None
+
+
 def gap_rows(state: LabState) -> list[Row]:
     """What can be done now about what is missing: where, what, whose turn it is, the last day to begin."""
-    where = places(state)
-    rows = []
+    where, leader = places(state), leading(state.lab)
+    rows: list[Row] = []
     for found in state.candidates:
-        who = found.waiting.who if found.waiting else "wie het lab leidt"
+        who = found.waiting.who if found.waiting else leader
         rows.append([where[found.state.id], found.state.sentence, who, date_nl(found.latest)])
     for waiting in state.waiting:
         assert waiting.waiting is not None
-        rows.append([where[waiting.id], waiting.sentence, f"wacht op {waiting.waiting.who}", ""])
+        if waiting.sentence not in {row[1] for row in rows}:
+            rows.append([where[waiting.id], waiting.sentence, f"wacht op {waiting.waiting.who}", ""])
     return rows if any(row[3] for row in rows) else [row[:3] for row in rows]
 
 

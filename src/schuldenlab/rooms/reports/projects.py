@@ -51,17 +51,17 @@ def on(row: Project) -> str:
     return f"op {date_nl(row.row.starts_on)}" if row.row.starts_on else "zodra het lab staat"
 
 
-def leader(row: Project) -> str | None:
+def leader(row: Project) -> str:
     if row.row and row.row.leader:
         return row.row.leader.name
-    return row.row.runs_by if row.row and row.row.runs_by else None
+    return row.row.runs_by if row.row and row.row.runs_by else "nog niemand"
 
 
-def money(row: Project) -> str | None:
+def money(row: Project) -> str:
     """`€ 150.000, helemaal toegekend`; what runs already needs no sum."""
     found = row.money
     if found.cost is None:
-        return "loopt al, geen bedrag opgegeven" if row.row and row.row.runs_since else None
+        return "loopt al, geen bedrag opgegeven" if row.row and row.row.runs_since else "nog niet begroot"
     if found.is_covered:
         return f"{euro(found.cost)}, helemaal toegekend"
     sure = ((found.granted, "toegekend"), (found.promised, "toegezegd"), (found.asked, "aangevraagd"))

@@ -308,7 +308,9 @@ end
 local lists = { BulletList = true, OrderedList = true }
 
 local function announces(block, following)
-  return block.t == "Para" and following and lists[following.t] and pandoc.utils.stringify(block):find("[:?]%s*$")
+  if block.t ~= "Para" or not following then return false end
+  local table_next = following.t == "RawBlock" and following.text:find("^#rows%(")
+  return (lists[following.t] or table_next) and pandoc.utils.stringify(block):find("[:?]%s*$")
 end
 
 local function Blocks(blocks)
