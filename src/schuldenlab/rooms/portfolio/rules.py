@@ -105,6 +105,10 @@ class Coverage:
         return tuple(row for row in self.objectives if not row.served)
 
     @property
+    def words(self) -> str:
+        return served_words(len(self.covered), len(self.objectives))
+
+    @property
     def mark(self) -> str:
         """What a reader saw when judging: changes when an objective is added, gone, served or no longer served."""
         return ",".join(f"{row.id}{'+' if row.served else '-'}" for row in self.objectives)
@@ -166,6 +170,17 @@ def speaks(own: J | None, together: J | None) -> J | None:
     if own is None or together is None:
         return own or together
     return own if own.on > together.on else together
+
+
+def served_words(count: int, total: int) -> str:
+    """`2 van de 3 doelstellingen worden gediend`: right for one, for all and for none."""
+    if total == 1:
+        return f"De doelstelling wordt{'' if count else ' nog niet'} gediend"
+    if count == 0:
+        return f"Geen van de {total} doelstellingen wordt gediend"
+    if count == total:
+        return f"Alle {total} doelstellingen worden gediend"
+    return f"{count} van de {total} doelstellingen {'wordt' if count == 1 else 'worden'} gediend"
 
 
 # ---------------------------------------------------------------- what may be recorded

@@ -147,3 +147,18 @@ def test_money_is_added_up_by_how_sure_it_is():
     found = rules.money(Decimal(100), [("granted", Decimal(40)), ("granted", Decimal(20)), ("asked", Decimal(90))])
     assert (found.granted, found.promised, found.asked, found.open, found.is_covered) == (60, 0, 90, 40, False)
     assert rules.money(None, []).open is None
+
+
+@pytest.mark.parametrize(
+    ("count", "total", "words"),
+    [
+        (0, 1, "De doelstelling wordt nog niet gediend"),
+        (1, 1, "De doelstelling wordt gediend"),
+        (0, 3, "Geen van de 3 doelstellingen wordt gediend"),
+        (1, 3, "1 van de 3 doelstellingen wordt gediend"),
+        (2, 3, "2 van de 3 doelstellingen worden gediend"),
+        (3, 3, "Alle 3 doelstellingen worden gediend"),
+    ],
+)
+def test_what_is_served_is_told_right_for_one_and_for_many(count, total, words):
+    assert rules.served_words(count, total) == words

@@ -314,7 +314,7 @@ STEP_2 = Step(
             "Laat het werkplan vaststellen",
             is_adopted,
             Mend("Laat het vaststellen", "workplan:adopt"),
-            (*PLAN_PARTS, "3.wethouder"),
+            ("1.confirmed", *PLAN_PARTS, "3.wethouder"),
             14,
             exception=False,
         ),
