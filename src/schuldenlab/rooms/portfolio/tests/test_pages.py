@@ -82,7 +82,7 @@ def test_cost_and_start_are_filled_in(karin, lab, jpf):
         ({"cost": "1e99"}, "id_cost_error"),
         ({"cost": "veel"}, "id_cost_error"),
         ({"starts_on": "ergens in mei"}, "Dit is geen datum."),
-        ({"starts_on": "0001-01-01"}, "Dit jaar kan niet kloppen."),
+        ({"starts_on": "0001-01-01"}, "Kijk het jaar na"),
         ({"starts_on": "2027-01-18", "starts_when_lab_stands": "on"}, "Kies één van de twee"),
         ({"runs_since": "2024-01-01"}, "Schrijf op waaruit blijkt dat het al loopt"),
         ({"runs_source": "x" * 400}, "id_runs_source_error"),
