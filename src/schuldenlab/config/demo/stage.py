@@ -22,6 +22,9 @@ from schuldenlab.foundation.proof.models import Confirmation
 from schuldenlab.rooms.membership import actions as membership
 
 
+FRIDAY = 4  # date.weekday()
+
+
 @dataclass
 class Stage:
     """One lab's story. `begins`: days before today on which it starts; every moment is counted from there."""
@@ -37,14 +40,20 @@ class Stage:
         self.anchor = clock.today() - timedelta(days=self.begins)
 
     def day(self, number: int) -> date:
-        """The date of day `number` of the story."""
-        return self.anchor + timedelta(days=number)
+        """The date of day `number` of the story; nobody works at the weekend, so that falls on the Friday before."""
+        found = self.anchor + timedelta(days=number)
+        return found - timedelta(days=max(found.weekday() - FRIDAY, 0))
+
+    def moment(self, number: int, hour: int) -> datetime:
+        """An hour of day `number`. What would be at the weekend happens on Friday evening, in the same order."""
+        days_late = (self.anchor + timedelta(days=number) - self.day(number)).days
+        clock_time = time(17 + days_late, 20 + hour) if days_late else time(hour, 7)
+        return datetime.combine(self.day(number), clock_time, tzinfo=clock.AMSTERDAM)
 
     @contextmanager
     def at(self, number: int, hour: int = 10) -> Iterator[None]:
         """Let the story stand at an hour of day `number`; what was mailed arrives before the next scene."""
-        moment = datetime.combine(self.day(number), time(hour, 7), tzinfo=clock.AMSTERDAM)
-        with clock.stopped_at(moment):
+        with clock.stopped_at(self.moment(number, hour)):
             yield
             deliver_all()
 

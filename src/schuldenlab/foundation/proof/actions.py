@@ -84,6 +84,7 @@ def send_question(actor: Actor, kind: ProofKind, subject: Any, row: Confirmation
         "person": row.person,
         "lab": row.lab,
         "sender": actor.name,
+        "title": inside_sentence(kind.title),
         "question": kind.question(subject),
         "summary": kind.summary(subject),
         "message": message.strip(),

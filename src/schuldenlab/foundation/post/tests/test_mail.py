@@ -216,10 +216,10 @@ def test_the_first_line_of_a_template_is_the_subject(world):
         "proof/question.txt",
         {
             "lab": world.lab, "person": world.wim.person, "sender": "Karin <Jansen>", "question": "Klopt dit & dat?",
-            "summary": [("Wat", "het plan")], "message": "", "place": "[[link:1]]", "until": clock.now(),
+            "title": "opdracht kwartiermaker", "summary": [("Wat", "het plan")], "message": "", "place": "[[link:1]]", "until": clock.now(),
         },
     )  # fmt: skip
-    assert subject == "Wilt u iets bevestigen voor Schuldenlab Deventer?"
+    assert subject == "Schuldenlab Deventer vraagt u: opdracht kwartiermaker"
     assert body.startswith("Beste Wim de Vries,\n")
     assert "Klopt dit & dat?" in body
     assert "Karin <Jansen>" in body
