@@ -38,7 +38,7 @@ def paper(tmp_path: Path) -> Path:
 
 
 def day(days: int, ahead: int = 0) -> str:
-    return (date.today() + timedelta(days=days + ahead)).isoformat()  # noqa: TID251 the browser lives in real time
+    return (date.today() + timedelta(days=days + ahead)).isoformat()
 
 
 def holds(installation: Installation, *parts: int | str) -> None:
@@ -147,7 +147,7 @@ def step_2(installation: Installation, karin: Walker, nora: Walker, partner: Wal
         baseline_on=day(-60),
         baseline_source="eigen registratie",
         target="400",
-        year=str(date.today().year + 3),  # noqa: TID251 idem
+        year=str(date.today().year + 3),
     )
     karin.choose_all(
         f"{LAB}/werkplan/activiteit/nieuw",
@@ -373,7 +373,7 @@ def step_9(installation: Installation, karin: Walker, partner: Walker) -> None:
 
 
 def step_10(installation: Installation, karin: Walker, partner: Walker) -> None:
-    begins = datetime.now() + timedelta(days=45)  # noqa: DTZ005, TID251 the browser's own clock
+    begins = datetime.now() + timedelta(days=45)  # noqa: DTZ005 the browser's own clock
     starts = begins.replace(hour=14, minute=0).strftime("%Y-%m-%dT%H:%M")
     karin.send(
         f"{LAB}/bijeenkomsten/nieuw?kind=kick_off",

@@ -21,7 +21,9 @@ WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 QUICK = os.environ.get("JOURNEY_QUICK") == "1"  # walk without looking, while a journey is being written
 FORM = "main form.sl-form"
-NEXT = ".sl-next .utrecht-button-link, .sl-next button, .sl-empty .utrecht-button-link--primary-action"
+NEXT = (
+    ".sl-next .utrecht-button-link, .sl-next button, .sl-empty .utrecht-button-link--primary-action, .sl-empty button"
+)
 PART = {"name": "1", "function": "2", "organisation": "3", "mail": "4"}
 
 
@@ -91,10 +93,13 @@ class Walker:
     def points_on(self) -> bool:
         return self.page.locator(NEXT).count() > 0
 
-    def press_next(self) -> None:
-        """Press the one button under "Doe nu dit", or the one of an empty list."""
-        self.page.locator(NEXT).first.click()
+    def press_next(self) -> str:
+        """Press the one button under "Doe nu dit", or the one of an empty list. Returns its words when it does something by itself."""
+        button = self.page.locator(NEXT).first
+        words, acts = button.inner_text(), button.evaluate("element => element.tagName === 'BUTTON'")
+        button.click()
         self.settle()
+        return words if acts else ""
 
     def settle(self) -> None:
         """After a press: wait for the page, which must be there and for this reader."""
@@ -120,7 +125,7 @@ class Walker:
         self.page.wait_for_load_state()
         errors = self.page.locator(".sl-errors")
         assert errors.count() == 0, f"{before} was refused: {errors.first.inner_text()}"
-        self.look()
+        self.settle()
 
     def fill(self, form: Locator, name: str, value: Any) -> None:
         if form.locator(f"[name='{name}_0']").count():

@@ -9,8 +9,8 @@ from schuldenlab.foundation.labs.actor import Actor, action
 from schuldenlab.foundation.proof import actions as proof
 from schuldenlab.foundation.proof import queries as proofs
 from schuldenlab.rooms.team import rules
+from schuldenlab.rooms.team.facts import RELEASE
 from schuldenlab.rooms.team.models import ExecutiveTask, OpenRole, TeamMember
-from schuldenlab.rooms.team.queries import RELEASE
 
 
 @action("team.edit")

@@ -5,8 +5,8 @@ from django.urls import reverse
 from schuldenlab.foundation.labs.models import Person
 from schuldenlab.foundation.proof.kinds import ProofKind, register
 from schuldenlab.foundation.ui.formats import date_nl, number_nl
+from schuldenlab.rooms.team.facts import RELEASE
 from schuldenlab.rooms.team.models import TeamMember
-from schuldenlab.rooms.team.queries import RELEASE
 
 
 def question(member: TeamMember) -> str:

@@ -13,7 +13,6 @@ from schuldenlab.rooms.team.facts import RELEASE, TASKS, MemberFact, OpenRoleFac
 from schuldenlab.rooms.team.models import ExecutiveTask, OpenRole, TeamMember
 
 
-
 def facts(lab_ids: Iterable[int]) -> dict[int, TeamFacts]:
     """Tasks, members and open roles of each lab. Eight queries for any number of labs and rows."""
     ids = list(lab_ids)

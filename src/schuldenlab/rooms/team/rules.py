@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from schuldenlab.foundation.core.errors import RuleBroken
-from schuldenlab.rooms.team.facts import MANAGER, MEMBER, RELEASE, REQUIRED_TASKS, TASKS, MemberFact, TaskFact, TeamFacts
+from schuldenlab.rooms.team.facts import (
+    MANAGER,
+    MEMBER,
+    RELEASE,
+    REQUIRED_TASKS,
+    TASKS,
+    MemberFact,
+    TaskFact,
+    TeamFacts,
+)
 
 MINIMUM_MEMBERS = 2
 
