@@ -483,11 +483,11 @@ def hand_over(scene: Scene, walker: Walker) -> None:
 def accept(walker: Walker, mail: str, name: str) -> None:
     """Follow the invitation in the mail and choose a password."""
     walker.open_mail(mail)
-    for field in walker.page.locator("main form.sl-form").first.locator("input:visible").all():
-        if field.get_attribute("type") == "password":
-            field.fill(PASSWORD)
-        elif field.get_attribute("name") == "name":
-            field.fill(name)
+    for box in walker.page.locator("main form.sl-form").first.locator("input:visible").all():
+        if box.get_attribute("type") == "password":
+            box.fill(PASSWORD)
+        elif box.get_attribute("name") == "name":
+            box.fill(name)
     walker.send(None)
 
 

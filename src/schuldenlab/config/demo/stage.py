@@ -21,7 +21,6 @@ from schuldenlab.foundation.proof.kinds import KINDS
 from schuldenlab.foundation.proof.models import Confirmation
 from schuldenlab.rooms.membership import actions as membership
 
-
 FRIDAY = 4  # date.weekday()
 
 
