@@ -81,7 +81,7 @@ def test_the_pages_add_change_and_remove_a_figure(as_user, karin, lab):
         ({"value": "1.240"}, "Is dit 1240 of 1,240?"),
         ({"value": ""}, "verplicht"),
         ({"date": "31-02-2025"}, "geen datum"),
-        ({"date": "2999-01-01"}, "ligt in de toekomst"),
+        ({"date": "2099-01-01"}, "ligt in de toekomst"),
         ({"source": ""}, "verplicht"),
         ({"source_url": "javascript:alert(1)"}, "geldige URL"),
         ({"label": "x" * 161}, "160"),

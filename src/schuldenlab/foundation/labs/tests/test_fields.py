@@ -7,7 +7,7 @@ import pytest
 from django import forms
 from django.http import QueryDict
 
-from schuldenlab.foundation.labs.fields import DateField, DutchDecimalField, PersonField
+from schuldenlab.foundation.labs.fields import DateField, DutchDecimalField, PersonField, RowsField
 from schuldenlab.foundation.labs.forms import LabForm, PlainLabForm
 from schuldenlab.foundation.labs.models import Membership, Person
 from schuldenlab.foundation.labs.tests.world import person
@@ -188,3 +188,20 @@ def test_a_number_that_can_be_read_in_two_ways_is_asked_again_unless_it_is_an_am
 def test_what_is_no_number_is_refused(written):
     with pytest.raises(forms.ValidationError):
         DutchDecimalField(max_digits=12, decimal_places=1).clean(written)
+
+
+@pytest.mark.parametrize("written", ["18-01-0027", "1949-12-31", "2101-01-01", "9999-12-31"])
+def test_a_year_that_is_a_slip_of_the_finger_is_asked_again(written):
+    with pytest.raises(forms.ValidationError, match="Kijk het jaar na"):
+        DateField().clean(written)
+
+
+@pytest.mark.parametrize("key", ["9" * 19, "9" * 400, "x", "-1", "0"])
+def test_a_key_that_no_row_can_have_is_no_choice(world, key):
+    with pytest.raises(forms.ValidationError):
+        RowsField(Person.objects.all()).clean([key])
+
+
+def test_several_rows_are_chosen_at_once(world):
+    chosen = RowsField(Person.objects.all()).clean([world.wim.person.pk, str(world.lena.person.pk)])
+    assert set(chosen) == {world.wim.person, world.lena.person}

@@ -12,6 +12,9 @@ import schuldenlab
 
 SOURCE = Path(schuldenlab.__file__).parent
 TEMPLATES = sorted(path for path in SOURCE.rglob("templates/**/*.html"))
+PAGES = [
+    path for path in TEMPLATES if path.name != "mail.html"
+]  # a letter carries its own style: no sheet goes with it
 STYLE = re.compile(r"<[^>]*\sstyle\s*=", re.IGNORECASE)
 HANDLER = re.compile(r"<[^>]*\son[a-z]+\s*=", re.IGNORECASE)
 INLINE = re.compile(r"<style\b|<script\b(?![^>]*\bsrc=)|javascript:", re.IGNORECASE)
@@ -28,7 +31,7 @@ def test_there_are_templates_to_look_at():
     assert len(TEMPLATES) > 8
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=named)
+@pytest.mark.parametrize("path", PAGES, ids=named)
 def test_no_template_holds_what_the_security_policy_forbids(path):
     text = path.read_text(encoding="utf-8")
     rules = {"style=": STYLE, "on…=": HANDLER, "inline": INLINE, "other host": ELSEWHERE}
