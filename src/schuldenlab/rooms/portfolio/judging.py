@@ -22,7 +22,7 @@ class Judge(LabFormView):
     def get_context(self) -> dict[str, Any]:
         portfolio = queries.portfolio(self.lab)
         now = portfolio.coverage
-        latest = portfolio.latest
+        latest, asked = portfolio.latest, {row.role for row in portfolio.open_requests}
         return {
             "portfolio": portfolio,
             "coverage": now,
@@ -30,6 +30,7 @@ class Judge(LabFormView):
             "judgements": [(row, portfolio.counts(row, now)) for row in latest.values()],
             "my_roles": [rules.OFFICERS[role] for role in self.my_roles],
             "to_judge": [rules.OFFICERS[role] for role in portfolio.roles_to_judge],
+            "to_ask": [role for role in portfolio.roles_to_judge if role not in asked],
             "requests": portfolio.open_requests,
             "officers": rules.OFFICERS,
             "judges": rules.JUDGES,

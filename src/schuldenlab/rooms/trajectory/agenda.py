@@ -37,14 +37,15 @@ ASKED_ON: dict[str, tuple[str, bool]] = {
 
 
 def waiting(state: LabState) -> list[dict[str, Any]]:
-    """Who has been asked what, oldest first; `late` when it lies there longer than is usual."""
+    """Who has been asked what, oldest first, then whose day has yet to come; `late` when it lies there longer than is usual."""
     facts = state.facts
-    found = [*confirmations(facts), *judgements(facts), *signatures(facts), *deciding_partners(facts)]
+    asked = [*confirmations(facts), *judgements(facts), *signatures(facts), *deciding_partners(facts)]
+    found = [*asked, *planned_decisions(facts), *planned_kick_off(facts)]
     rows = [
         {"who": who, "what": what, "since": since, "url": mend_url(state.lab, page), "late": until < facts.today}
         for who, what, since, until, page in found
     ]
-    return sorted(rows, key=lambda row: row["since"] or date.min)
+    return sorted(rows, key=lambda row: row["since"] or date.max)
 
 
 Wait = tuple[
@@ -78,6 +79,23 @@ def deciding_partners(facts: LabFacts) -> Iterator[Wait]:
         if row.rung == "deciding" and row.decides_before:
             what, page = f"besluit tot {dutch(row.decides_before)}", Mend("", "partners:partner", (row.id,))
             yield row.name, what, row.since, row.decides_before, page
+
+
+BODIES = {"college": "Het college", "council": "De raad", "steering_group": "De stuurgroep"}
+
+
+def planned_decisions(facts: LabFacts) -> Iterator[Wait]:
+    """A decision that is about several things is one row."""
+    for row in {found.id: found for found in facts.mandate.decisions}.values():
+        if row.planned_for and row.planned_for >= facts.today and not row.taken_on:
+            who, what = BODIES.get(row.body, "Wie mag besluiten"), f"‘{row.title}’, op {dutch(row.planned_for)}"
+            yield who, what, None, row.planned_for, Mend("", "mandate:decision", (row.id,))
+
+
+def planned_kick_off(facts: LabFacts) -> Iterator[Wait]:
+    row = facts.meetings.kick_off
+    if row and row.on and row.on > facts.today and row.invitations_sent_on:
+        yield "De startbijeenkomst", f"op {dutch(row.on)}", None, row.on, Mend("", "meetings:meeting", (row.id,))
 
 
 def asked_of(person: Person, facts: LabFacts) -> list[dict[str, Any]]:

@@ -334,13 +334,25 @@ def was_held(facts: LabFacts) -> Verdict:
             meeting("Bekijk de bijeenkomst", "meetings:meeting", row),
             Waiting("de dag zelf", row.on),
         )
+    if not row.present:
+        return no(
+            "De startbijeenkomst is geweest, maar wie er was staat er nog niet bij.",
+            meeting("Leg vast wie er was", "meetings:attendance", row),
+        )
     return no(
-        "De startbijeenkomst is geweest, maar wie er was staat er nog niet bij.",
-        meeting("Leg vast wie er was", "meetings:outcome", row),
+        "Wie er was staat erbij. Leg nog vast dat de startbijeenkomst is gehouden, en wat de hoofdlijn was.",
+        meeting("Leg vast dat ze is gehouden", "meetings:outcome", row),
     )
 
 
-def after(what: str, count: str, done: str) -> Rule:
+RECORDED_ON = {
+    "organisations_present": "meetings:attendance",
+    "agreements": "meetings:agreement_add",
+    "pledges": "meetings:pledge_add",
+}
+
+
+def after(ask: str, what: str, count: str, done: str) -> Rule:
     """Something that is recorded of the kick-off; zero never holds."""
 
     def check(facts: LabFacts) -> Verdict:
@@ -348,16 +360,16 @@ def after(what: str, count: str, done: str) -> Rule:
         if row is None or not row.held_on:
             return no(f"Na de startbijeenkomst leg je hier {what} vast.")
         found = int(getattr(row, count))
-        page = "meetings:outcome" if count == "organisations_present" else "meetings:meeting"
+        page = RECORDED_ON[count]
         return (
             yes(done.format(found, row.present))
             if found
-            else no(f"Van de startbijeenkomst staan er nog geen {what}.", meeting("Leg ze vast", page, row))
+            else no(f"Er staan nog geen {what} van de startbijeenkomst.", meeting("Leg ze vast", page, row))
         )
 
     return Rule(
         f"10.{count}",
-        f"Leg {what} van de startbijeenkomst vast",
+        ask,
         check,
         Mend("Naar de bijeenkomst", "meetings:home"),
         ("10.held",),
@@ -398,9 +410,24 @@ STEP_10 = Step(
             1,
             exception=False,
         ),
-        after("organisaties", "organisations_present", "Er waren {1} mensen van {0} organisaties."),
-        after("afspraken", "agreements", "Er zijn {0} afspraken vastgelegd."),
-        after("toezeggingen", "pledges", "Er zijn {0} toezeggingen vastgelegd."),
+        after(
+            "Leg vast welke organisaties er op de startbijeenkomst waren",
+            "organisaties",
+            "organisations_present",
+            "Er waren {1} mensen van {0} organisaties.",
+        ),
+        after(
+            "Schrijf op wat er op de startbijeenkomst is afgesproken",
+            "afspraken",
+            "agreements",
+            "Er zijn {0} afspraken vastgelegd.",
+        ),
+        after(
+            "Schrijf op wat er op de startbijeenkomst is toegezegd",
+            "toezeggingen",
+            "pledges",
+            "Er zijn {0} toezeggingen vastgelegd.",
+        ),
     ),
     documents=("uitnodiging", "programma", "verslag"),
     advice=True,
