@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
+pytestmark = pytest.mark.skipif("DATABASE_URL" in os.environ, reason="runs on SQLite, in a folder of its own")
 MAKE_A_LAB = """
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage

@@ -1,0 +1,82 @@
+"""The demo: three labs by the same verbs as the pages, whose every page opens and whose log is sound."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+# The demo and the backup of SQLite do not become another thing when the other tests run on PostgreSQL.
+pytestmark = pytest.mark.skipif("DATABASE_URL" in os.environ, reason="runs on SQLite, in a folder of its own")
+COMMAND = [sys.executable, "-c", "from schuldenlab.config.command import main; main()"]
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory):
+    var = tmp_path_factory.mktemp("demo")
+    kept = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "SECRET_KEY"}}
+    more = {
+        "SCHULDENLAB_VAR": str(var),
+        "SCHULDENLAB_DEMO": "1",
+        "DJANGO_SETTINGS_MODULE": "schuldenlab.config.settings",
+    }
+
+    def execute(*command, ok=True):
+        done = subprocess.run(command, cwd=ROOT, env={**kept, **more}, capture_output=True, text=True, check=False)
+        assert not ok or done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
+        return done.stdout
+
+    execute(*COMMAND, "demo", "--prepare-only")
+    return execute
+
+
+def read_states(run):
+    return json.loads(run(*COMMAND, "status", "--json"))["labs"]
+
+
+@pytest.fixture(scope="module")
+def states(run):
+    return read_states(run)
+
+
+def test_one_lab_has_just_begun_one_is_half_way_and_one_stands(states):
+    found = {lab["slug"]: sum(step["holds"] for step in lab["steps"]) for lab in states}
+    begun, half_way, standing = sorted(found.values())
+    assert begun <= 2
+    assert 3 <= half_way <= 8
+    assert standing == 10
+    assert [bool(lab["stands_since"]) for lab in sorted(states, key=lambda lab: found[lab["slug"]])] == [
+        False,
+        False,
+        True,
+    ]
+
+
+def test_every_rule_tells_itself_in_a_sentence(states):
+    for lab in states:
+        for part in (*lab["steps"], *lab["criteria"]):
+            assert part["rules"]
+            for rule in part["rules"]:
+                assert rule["sentence"].strip().endswith((".", "!", "?", ")")), rule
+
+
+def test_the_lab_that_does_not_stand_yet_has_one_thing_to_do_next(states):
+    assert [lab["next_action"] is not None for lab in states if not lab["stands_since"]] == [True, True]
+
+
+def test_its_log_is_sound(run):
+    assert json.loads(run(*COMMAND, "verify-log", "--json"))["problems"] == []
+
+
+def test_a_second_start_finds_it_and_adds_nothing(run, states):
+    run(*COMMAND, "demo", "--prepare-only")
+    assert read_states(run) == states
+
+
+def test_every_page_of_every_lab_opens_and_shows_nothing_of_its_inside(run):
+    found = json.loads(run(sys.executable, "tests/demo_walk.py"))
+    assert not found["problems"], "\n".join(["", *found["problems"]])
+    assert found["opened"] > 400
