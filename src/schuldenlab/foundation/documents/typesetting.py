@@ -35,6 +35,11 @@ def to_pdf(source: Source) -> bytes:
 
 def labels(source: Source) -> dict[str, str]:
     """What typst prints as plain text, so that no name is ever read as markup."""
-    footer = f"{source.lab_name} · {source.title}" if source.lab_name else source.title
+    footer = " · ".join(part for part in (source.lab_name, in_footer(source.title)) if part)
     return {name: only_drawable(text) for name, text in
             (("title", source.title), ("author", source.lab_name), ("footer", footer))}  # fmt: skip
+
+
+def in_footer(title: str) -> str:
+    """The title where it is a name ("Werkplan"). A sentence stays out: no screen reader hears a footer, so nothing is told only there."""
+    return title if len(title.split()) <= 3 else ""

@@ -26,7 +26,11 @@ for (const form of document.querySelectorAll("form[method=post]")) {
   window.addEventListener("pageshow", () => { delete form.dataset.sent; });
 }
 
-// The scrolling box of a table needs the keyboard only when it scrolls.
-for (const box of document.querySelectorAll(".sl-table")) {
-  if (box.scrollWidth <= box.clientWidth) box.removeAttribute("tabindex");
-}
+// The scrolling box of a table needs the keyboard only when it scrolls: that changes with the window and with the size of the text.
+const reach = new ResizeObserver((entries) => {
+  for (const { target: box } of entries) {
+    if (box.scrollWidth > box.clientWidth) box.setAttribute("tabindex", "0");
+    else box.removeAttribute("tabindex");
+  }
+});
+for (const box of document.querySelectorAll(".sl-table")) reach.observe(box);
