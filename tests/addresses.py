@@ -121,6 +121,7 @@ OBJECTS: tuple[tuple[str, str, str], ...] = (
     ("trials:*", "initiative", "trials.Initiative"),
     ("trials:stage*", "pk", "trials.Stage"),
     ("trials:criterion*", "pk", "trials.GateCriterion"),
+    ("trials:tie_decision", "pk", "trials.TrialProcessVersion"),
     ("trials:*", "pk", "trials.Initiative"),
     ("advice_site:answer", "pk", "advice.AdviceRequest"),
     ("figures_site:*", "pk", "figures.ImportBatch"),

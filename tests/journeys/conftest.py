@@ -13,6 +13,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import typst
+
+from tests.journeys.walker import Company
 
 COMMAND = Path(sys.executable).parent / "schuldenlab"
 
@@ -40,6 +43,21 @@ class Installation:
 
     def put_forward(self, days: int) -> None:
         self.clock.write_text(str(int(self.clock.read_text()) + days))
+
+
+@pytest.fixture
+def company(installation: Installation) -> Iterator[Company]:
+    found = Company(installation.base)
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def paper(tmp_path: Path) -> Path:
+    """A decision as a PDF, to be uploaded."""
+    path = tmp_path / "besluit.pdf"
+    path.write_bytes(typst.compile(b'#set document(title: "Besluit")\n#set text(lang: "nl")\n= Besluit'))
+    return path
 
 
 def free_port() -> int:

@@ -1,0 +1,48 @@
+"""Steps 8 and 9: the declaration, and the process of trials."""
+
+from tests.journeys.answers.board import ask_the_wethouder
+from tests.journeys.newcomer import BEA, Scene, on
+from tests.journeys.walker import Walker
+
+MAYOR = {"name": "Bea Boer", "function": "burgemeester", "organisation": "gemeente Zaanstad", "mail": BEA}
+
+
+@on("/intentieverklaring/ondertekenaar")
+def signatory(scene: Scene, walker: Walker) -> None:
+    """The party is filled in already."""
+    if "code:" in walker.page.url:
+        walker.choose("person", MAYOR)
+        walker.send(None, bound_by="mayor")
+        return
+    number = walker.page.url.split("partner:")[1]
+    walker.send(None, person=f"Contact {number}", bound_by="director")
+
+
+@on("/intentieverklaring/vastleggen")
+def freeze(scene: Scene, walker: Walker) -> None:
+    walker.send(None, deadline=scene.day(40), sure=True)
+
+
+@on("Stuur iedereen de link")
+def everybody_signs(scene: Scene, walker: Walker) -> None:
+    names = [(BEA, "Bea Boer", "burgemeester")]
+    names += [(f"contact@partner{n}.example.nl", f"Contact {n}", "directeur") for n in (1, 2, 3)]
+    for mail, name, function in names:
+        agrees = {"has_read": True, "may_bind": True, "agrees": True}
+        scene.partner.answer_mail(mail, name=name, function=function, **agrees)
+
+
+@on("/proeven/werkwijze")
+def process(scene: Scene, walker: Walker) -> None:
+    how = {"decides": "de stuurgroep", "rhythm": "elke zes weken", "budget": "20000"}
+    walker.send(None, **how, intake="Karin Kuiper", answer_days="21")
+
+
+@on("/proeven/vaststellen")
+def adopt_process(scene: Scene, walker: Walker) -> None:
+    if walker.page.locator("main form.sl-form").count():
+        walker.send(None)
+    elif walker.page.get_by_role("button", name="Leg").count():
+        walker.press("Leg")
+    walker.press("Vraag om bevestiging")
+    ask_the_wethouder(scene, walker)
