@@ -104,6 +104,7 @@ OBJECTS: tuple[tuple[str, str, str], ...] = (
     ("meetings:walk_in_remove", "part", "meetings.Attendance"),
     ("meetings:agreement_*", "part", "meetings.Agreement"),
     ("meetings:pledge_*", "part", "meetings.Pledge"),
+    ("meetings:date_*", "part", "meetings.DateOption"),
     ("meetings:*", "pk", "meetings.Meeting"),
     ("declaration:clause_*", "pk", "declaration.Clause"),
     ("declaration:*", "pk", "declaration.Signatory"),

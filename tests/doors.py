@@ -58,6 +58,7 @@ class Door:
 
 Found = dict[tuple[str, tuple[str, ...]], Door]
 AT_THE_MEETING = ("meetings:attendance", "meetings:outcome", "meetings:agreement", "meetings:pledge")
+WITHOUT_A_DATE = ("meetings:date_", "meetings:poll_")
 ONCE_FROZEN = ("declaration:paper", "declaration:deadline")
 
 
@@ -111,6 +112,7 @@ class Stage(World):
         Invitation.objects.create(person=self.person("Nog Niet"), **common)
         Invitation.objects.create(person=self.person("Oude Agenda"), **common, **sent | {"sent_sequence": 0})
         self.ask(NATIONAL_ORGANISER, meeting.pk, self.person("Nationale Adviseur", self.everything.email))
+        self.copy("meetings.DateOption", starts=clock.now() + timedelta(days=25))  # nobody said anything about it
 
     def set_decision(self) -> None:
         """One that was taken on everything, with its paper."""
@@ -158,6 +160,9 @@ class Stage(World):
     def hold_meeting(self) -> None:
         self.move_meeting(timedelta(days=-1))
 
+    def take_date(self) -> None:
+        Meeting.objects.filter(lab=self.here).update(starts=None, ends=None)
+
     def move_meeting(self, by: timedelta) -> None:
         moment = clock.now() + by
         Meeting.objects.filter(lab=self.here).update(starts=moment, ends=moment + timedelta(hours=2))
@@ -195,6 +200,14 @@ class Stage(World):
         for purpose, subject, person in self.subjects():
             link = links.make(lab=self.here, person=person, purpose=purpose, subject_id=subject)
             yield f"link {purpose}", reverse("post:link", args=[link.token])
+
+    def page_of_the_poll(self) -> tuple[str, str]:
+        """Where a guest says when they can."""
+        asked = self.here_row("meetings.PollGuest")
+        link = links.make(
+            lab=self.here, person=asked.invitation.person, purpose="meetings.date_poll", subject_id=asked.pk
+        )
+        return "link meetings.date_poll", reverse("post:link", args=[link.token])
 
     def subjects(self) -> Iterator[tuple[str, int, Any]]:
         """For each purpose of a link: the row it is about, and whose it is."""
@@ -235,6 +248,8 @@ class Stage(World):
         pages = list(self.pages_of_the_lab())
         self.look(everything, [page for page in pages if page[0].startswith(ONCE_FROZEN)], found, self.freeze)
         self.look(everything, [page for page in pages if page[0].startswith(AT_THE_MEETING)], found, self.hold_meeting)
+        self.look(everything, [page for page in pages if page[0].startswith(WITHOUT_A_DATE)], found, self.take_date)
+        self.look(nobody, [self.page_of_the_poll()], found, self.take_date)
         self.look(everything, pages, found, self.draft_again)
         for client in (nobody, everything, administrator):
             self.look(client, self.pages_outside(), found)

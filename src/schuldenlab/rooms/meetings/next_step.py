@@ -63,6 +63,9 @@ def after(meeting: Meeting) -> Iterator[Step]:
 
 
 def before(meeting: Meeting, guests: list[Guest], *, asked: bool) -> Iterator[Step]:
+    if not meeting.starts and getattr(meeting, "date_poll", None):
+        reason = "De gasten zeggen wanneer zij kunnen. Kies de datum die het best past."
+        yield step(meeting, "Kies een datum uit de datumprikker", reason, "poll", "Bekijk wie wanneer kan")
     if not meeting.starts or not meeting.where:
         reason = "De uitnodigingen wachten hierop."
         yield step(meeting, "Kies de datum en de plaats", reason, "edit", "Vul in")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from schuldenlab.rooms.meetings.views import guests, planning, record
+from schuldenlab.rooms.meetings.views import guests, planning, poll, record
 
 app_name = "meetings"
 urlpatterns = [
@@ -34,6 +34,13 @@ urlpatterns = [
     path("<int:pk>/gasten/uitnodigen", guests.InviteSend.as_view(), name="invite_send"),
     path("<int:pk>/gasten/verandering", guests.UpdateSend.as_view(), name="update_send"),
     path("<int:pk>/gasten/herinneren", guests.Remind.as_view(), name="remind"),
+    # the date
+    path("<int:pk>/datumprikker", poll.Poll.as_view(), name="poll"),
+    path("<int:pk>/datumprikker/nieuw", poll.DateAdd.as_view(), name="date_add"),
+    path("<int:pk>/datumprikker/<int:part>/weg", poll.DateRemove.as_view(), name="date_remove"),
+    path("<int:pk>/datumprikker/<int:part>/kies", poll.DateChoose.as_view(), name="date_choose"),
+    path("<int:pk>/datumprikker/versturen", poll.PollSend.as_view(), name="poll_send"),
+    path("<int:pk>/datumprikker/herinneren", poll.PollRemind.as_view(), name="poll_remind"),
     # the meeting and after
     path("<int:pk>/aanwezig", record.AttendanceList.as_view(), name="attendance"),
     path("<int:pk>/aanwezig/<int:part>/weg", record.WalkInRemove.as_view(), name="walk_in_remove"),

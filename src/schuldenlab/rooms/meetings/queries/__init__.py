@@ -30,7 +30,7 @@ NEXT = 5  # how many coming meetings the trajectory hears of
 def meetings_of(lab: Lab) -> QuerySet[Meeting]:
     """The meetings of a lab with all that a list shows."""
     shown = ("items", "attendances", Prefetch("invitations", queryset=Invitation.objects.prefetch_related("answers")))
-    return Meeting.objects.in_lab(lab).select_related("contact", "lab", "outcome").prefetch_related(*shown)
+    return Meeting.objects.in_lab(lab).select_related("contact", "lab", "outcome", "date_poll").prefetch_related(*shown)
 
 
 def kick_off_of(lab: Lab) -> Meeting | None:

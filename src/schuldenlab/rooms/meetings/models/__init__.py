@@ -1,0 +1,20 @@
+"""The tables of the room: a meeting with its guests, what came of it, and the poll for its date."""
+
+from schuldenlab.rooms.meetings.models.meeting import (
+    Agreement,
+    Answer,
+    Attendance,
+    Invitation,
+    Meeting,
+    Organiser,
+    Outcome,
+    Pledge,
+    ProgrammeItem,
+    new_uid,
+)
+from schuldenlab.rooms.meetings.models.poll import DateOption, DatePoll, PollAnswer, PollChoice, PollGuest
+
+__all__ = [
+    "Agreement", "Answer", "Attendance", "DateOption", "DatePoll", "Invitation", "Meeting", "Organiser", "Outcome",
+    "Pledge", "PollAnswer", "PollChoice", "PollGuest", "ProgrammeItem", "new_uid",
+]  # fmt: skip
