@@ -57,7 +57,7 @@ class PollAnswerForm(PlainLabForm):
             )
             for option in self.options
         }
-        self.fields = asked | self.fields  # type: ignore[assignment]
+        self.fields = asked | self.fields
 
     @property
     def choices(self) -> dict[int, str]:
