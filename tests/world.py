@@ -84,8 +84,8 @@ SENSE: dict[str, dict[str, Any]] = {
 }
 
 
-# LabStands: its row would turn the lab from *opzetten* to *werken*; a test asks for it when it wants that.
-NOT_FILLED = {"labs.LabStands", "accounts.User", "labs.Lab", "labs.LabMunicipality"}
+# SealKey belongs to no lab. LabStands: its row would turn the lab from *opzetten* to *werken*; a test asks for it when it wants that.
+NOT_FILLED = {"sealing.SealKey", "labs.LabStands", "accounts.User", "labs.Lab", "labs.LabMunicipality"}
 
 
 class Rows:

@@ -29,6 +29,7 @@ Looking
   verify-log [--lab SLUG]       check the activity log; finds an edited, a missing and a cut-off last row
 
 Keeping it running
+  seal-key [--new]              the key that seals what is signed: whose, until when; or make another
   migrate                       bring the database up to date
   work                          only the worker that sends mail (serve starts one by itself)
   bounce < MESSAGE              read a returned mail: marks 'adres klopt niet' at the person
@@ -80,6 +81,8 @@ def parser() -> argparse.ArgumentParser:
     verify = add("verify-log", "Check the activity log. Exit status 0 when sound, 1 when not.")
     verify.add_argument("--lab", metavar="SLUG")
     verify.add_argument("--json", action="store_true", help="for machines")
+    seal_key = add("seal-key", "The key that seals. Exit status 1 when nothing can be sealed.")
+    seal_key.add_argument("--new", action="store_true", help="make a new key; the one before it seals no more")
     add("migrate", "Bring the database up to date.")
     add("work", "Run only the worker.")
     add("bounce", "Read a returned mail from standard input.")

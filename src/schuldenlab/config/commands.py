@@ -5,6 +5,7 @@ import secrets
 import sys
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management import execute_from_command_line
 from django.core.validators import validate_email
@@ -21,6 +22,7 @@ from schuldenlab.foundation.activity import log
 from schuldenlab.foundation.documents import writing
 from schuldenlab.foundation.labs.models import Lab
 from schuldenlab.foundation.post import bounces
+from schuldenlab.foundation.sealing import keys
 from schuldenlab.rooms.membership.national import INSTALLATION
 from schuldenlab.rooms.trajectory import queries
 from schuldenlab.rooms.trajectory.status import as_json
@@ -147,6 +149,25 @@ def make_account(options: argparse.Namespace) -> int:
 def bounce(_: argparse.Namespace) -> int:
     marked = bounces.take_in(sys.stdin.buffer.read())
     out.print(f"Marked: {', '.join(marked)}" if marked else "No known address in this message.", markup=False)
+    return 0
+
+
+def seal_key(options: argparse.Namespace) -> int:
+    serving.prepare_database()
+    if options.new:
+        if settings.SEAL_KEYSTORE:
+            err.print("The key is given by SEAL_KEYSTORE: put the new one there, and restart.")
+            return 2
+        keys.make()
+    try:
+        key = keys.current()
+    except keys.NoKey as error:
+        err.print(error.message, markup=False)
+        return 1
+    out.print(f"{key.certificate.subject.rfc4514_string()}\nSHA-256 {key.fingerprint}", markup=False)
+    out.print(f"Valid until {key.certificate.not_valid_after_utc:%Y-%m-%d}.", markup=False)
+    if warning := keys.warning():
+        err.print(warning, markup=False)
     return 0
 
 

@@ -17,7 +17,19 @@ ALLOWED_HOSTS = environment.words("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")
 BASE_URL = environment.text("BASE_URL", f"http://127.0.0.1:{environment.number('PORT', 8000)}").rstrip("/")
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 
-FOUNDATION = ["core", "ui", "activity", "accounts", "municipalities", "labs", "figures", "documents", "post", "proof"]
+FOUNDATION = [
+    "core",
+    "ui",
+    "activity",
+    "accounts",
+    "municipalities",
+    "labs",
+    "figures",
+    "documents",
+    "post",
+    "proof",
+    "sealing",
+]
 ROOMS = [  # in the order of the ten steps, which is the order in which the list of documents shows them
     "membership", "catalogue", "mandate", "workplan", "team", "selection", "partners", "declaration", "trials",
     "meetings", "portfolio", "handover", "advice", "trajectory", "reports", "overview",
@@ -151,6 +163,12 @@ WHITENOISE_USE_FINDERS = DEBUG
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 REQUEST_MOST = 30 * 1024 * 1024  # bytes of a whole request: one file of 25 MB and what is typed beside it
+
+SEAL_KEYSTORE = environment.text(
+    "SEAL_KEYSTORE"
+)  # path of a PKCS#12 file; without it the installation makes a key of its own
+SEAL_KEYSTORE_PASSWORD = environment.text("SEAL_KEYSTORE_PASSWORD")
+SEAL_TIMESTAMP_URL = environment.text("SEAL_TIMESTAMP_URL")  # a timestamp authority (RFC 3161): seals become B-T
 
 CONTACT_MAIL = environment.text("CONTACT_MAIL")  # who runs this installation; shown on the public pages
 SECURITY_CONTACT = environment.text("SECURITY_CONTACT", f"mailto:{CONTACT_MAIL}" if CONTACT_MAIL else "")

@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+
+class SealingConfig(AppConfig):
+    name = "schuldenlab.foundation.sealing"
+    verbose_name = "Verzegelen"
+
+    def ready(self) -> None:
+        from schuldenlab.foundation.sealing import work
+
+        work.sweep_when_a_worker_starts()
