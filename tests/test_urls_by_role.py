@@ -175,6 +175,7 @@ OUTSIDE: dict[str, tuple[int, int, int, int]] = {
     "figures_site:withdraw": (302, 403, 404, 404),  # only what was read in
     "figures_site:restore": (302, 403, 405, 405),
     "catalogue:home": EVERYBODY,
+    "catalogue:compare": EVERYBODY,
     "catalogue:project": EVERYBODY,
     "advice_site:inbox": NATIONAL,
     "advice_site:answer": NATIONAL,

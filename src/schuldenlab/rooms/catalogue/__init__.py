@@ -3,9 +3,10 @@
 38 projects with their facts, each with source and year, failures included. Facts come from public sources; wording,
 classification (phase, theme, kind of evidence, party types) and assessment are our own and marked so on every page.
 
-No table yet: the catalogue is the same in every installation and changes by review, so it is a file of this package
-(`data/projects.json`) that is read once per process into frozen dataclasses. Rejected: a table with a seed migration,
-which would make two truths (file and rows) while nobody can edit either; it comes when recipes are edited here.
+The package's files (`data/`) are the origin and change by review; rows only add to them: answers of the national role,
+recipes, what labs offer and what was decided on it (docs/decisions/0013-package-and-rows.md). `projects` reads the files
+and is pure; `queries.library` gives the catalogue as it stands. Rejected: a table with a seed migration (two truths).
 
-`vocabulary` names the words, `projects` knows the projects, `search` finds them, `party_types` says who is needed.
+`vocabulary` names the words, `records` is one project, `facets` and `search` find it, `recipes` says how it is carried
+out, `party_types` who is needed.
 """

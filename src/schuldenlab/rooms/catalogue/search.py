@@ -1,75 +1,103 @@
-"""Find projects by Dutch words: "schulden" finds "schuld" and "schuldhulp". Pure.
+"""Find projects by Dutch words: "schulden" finds "schuld" and "schuldhulp", on SQLite and PostgreSQL alike.
 
-Words are cut back to a simple stem and matched from their beginning; longer ones also inside a compound. A real stemmer
-is more exact, but 38 texts do not need one.
+An index of our own: each stem once, and in which projects it stands with what weight. A sought word is looked for as the
+beginning of a stem, by a range that a plain b-tree answers; a longer one also inside compounds ("uitzetting" finds
+"huisuitzetting"). Rejected: the search engines of the databases (two behaviours, one of them not in SQLite's Dutch), and an
+index in memory (each worker would build its own).
 """
 
-import re
-import unicodedata
-from collections.abc import Iterable
-from functools import lru_cache
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
-from schuldenlab.rooms.catalogue.projects import ProvenProject
+from django.db import transaction
+from django.db.models import Q, Sum
 
-WORD = re.compile(r"[a-z0-9]+")
-ENDINGS = ("en", "s", "e")
-SHORTEST_STEM = 4  # letters: below this an ending is part of the word ("geen")
-INSIDE = 6  # letters: from here a stem is also looked for inside compounds ("uitzetting" in "huisuitzetting")
-VOICED = {"v": "f", "z": "s"}  # bedrijven - bedrijf, huizen - huis
+from schuldenlab.rooms.catalogue.models import IndexedPlace, IndexedWord
+from schuldenlab.rooms.catalogue.records import ProvenProject
+from schuldenlab.rooms.catalogue.stems import after, stem, stems, words
+
+INSIDE = 6  # letters: from here a stem is also looked for inside compounds
+MOST_WORDS = 8  # of a query; what comes after is left out
+BATCH = 2000
 WEIGHTS = {"name": 8, "marks": 4, "summary": 2, "rest": 1}
 
 
-def words(text: str) -> list[str]:
-    plain = unicodedata.normalize("NFKD", text.lower())
-    return WORD.findall("".join(letter for letter in plain if not unicodedata.combining(letter)))
-
-
-def stem(word: str) -> str:
-    """Cut off a plural or verb ending: schulden, schuld - schuld; bedrijven, bedrijf - bedrijf."""
-    for ending in ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM:
-            word = word[: -len(ending)]
-            break
-    if len(word) > SHORTEST_STEM and word[-1] == word[-2] and word[-1] not in "aeiou":
-        word = word[:-1]
-    return word[:-1] + VOICED.get(word[-1], word[-1])
-
-
 def texts_of(project: ProvenProject) -> dict[str, str]:
+    """What a project is found by, from the most to the least telling part."""
     marks = [*project.theme_labels, *project.phase_labels, *project.group_labels, project.status_label]
     needs = [party_type.label for party_type in project.needed_types]
     evidence = [item.text for item in project.evidence]
     rest = [project.target_group, project.initiator, project.origin, project.finance, project.lesson, *project.partners]
-    rest += [*needs, *evidence, *project.prerequisites, *project.indicators, *project.adopters.named]
+    rest += [*needs, *evidence, *project.prerequisites, *project.indicators, *project.adopters.named, project.lab]
     return {"name": project.name, "marks": " ".join(marks), "summary": project.summary, "rest": " ".join(rest)}
 
 
-@lru_cache(maxsize=512)
-def index_of(project: ProvenProject) -> dict[str, frozenset[str]]:
-    return {
-        part: frozenset(words(text)) | frozenset(map(stem, words(text))) for part, text in texts_of(project).items()
-    }
+def weighed(texts: dict[str, str]) -> Counter[str]:
+    """Each stem of the texts, with the weights of the parts in which it stands."""
+    found: Counter[str] = Counter()
+    for part, text in texts.items():
+        found.update(dict.fromkeys(stems(text), WEIGHTS[part]))
+    return found
 
 
-def matches(sought: str, known: frozenset[str]) -> bool:
-    return any(word.startswith(sought) or (len(sought) >= INSIDE and sought in word) for word in known)
+@transaction.atomic
+def write(entries: Iterable[tuple[str, dict[str, str]]]) -> None:
+    """Put these projects (slug, texts) in the index, in the place of what it held of them."""
+    counted = {slug: weighed(texts) for slug, texts in entries}
+    IndexedPlace.objects.filter(project__in=counted).delete()
+    wanted = {word for found in counted.values() for word in found}
+    fresh = (IndexedWord(text=word) for word in sorted(wanted))
+    IndexedWord.objects.bulk_create(fresh, ignore_conflicts=True, batch_size=BATCH)
+    ids = dict(IndexedWord.objects.values_list("text", "pk"))
+    IndexedPlace.objects.bulk_create(
+        (
+            IndexedPlace(word_id=ids[word], project=slug, weight=weight)
+            for slug, found in counted.items()
+            for word, weight in found.items()
+        ),
+        batch_size=BATCH,
+    )
 
 
-def score(project: ProvenProject, query: str) -> int:
-    """How well a project answers: 0 when one of the words is nowhere in it."""
-    total = 0
-    for sought in {stem(word) for word in words(query)}:
-        found = [WEIGHTS[part] for part, known in index_of(project).items() if matches(sought, known)]
-        if not found:
-            return 0
-        total += sum(found)
+@transaction.atomic
+def rewrite(projects: Sequence[ProvenProject]) -> None:
+    """Make the whole index again: after an update of the package, or of the stemmer."""
+    IndexedPlace.objects.all().delete()
+    IndexedWord.objects.all().delete()
+    write((project.slug, texts_of(project)) for project in projects)
+
+
+def containing(sought: str) -> Q:
+    """The indexed words that a sought stem finds."""
+    beginning = Q(text__gte=sought)
+    if end := after(sought):
+        beginning &= Q(text__lt=end)
+    return beginning | Q(text__contains=sought) if len(sought) >= INSIDE else beginning
+
+
+def places_of(sought: str) -> dict[str, int]:
+    """Project → weight, for one sought stem."""
+    found = IndexedWord.objects.filter(containing(sought))
+    rows = IndexedPlace.objects.filter(word__in=found).values("project").annotate(total=Sum("weight"))
+    return {row["project"]: row["total"] for row in rows.order_by()}
+
+
+def scores(query: str) -> dict[str, int] | None:
+    """How well each project answers, for the projects in which every word occurs; None when nothing was asked."""
+    asked = list(dict.fromkeys(map(stem, words(query))))[:MOST_WORDS]
+    if not asked:
+        return None
+    total = places_of(asked[0])
+    for sought in asked[1:]:
+        more = places_of(sought)
+        total = {slug: weight + more[slug] for slug, weight in total.items() if slug in more}
     return total
 
 
 def search(projects: Iterable[ProvenProject], query: str) -> list[ProvenProject]:
     """The projects in which every word occurs, the best first; all of them, in their own order, without words."""
     rows = list(projects)
-    if not words(query):
+    found = scores(query)
+    if found is None:
         return rows
-    scored = [(score(row, query), row) for row in rows]
-    return [row for points, row in sorted(scored, key=lambda pair: -pair[0]) if points]
+    return sorted((row for row in rows if row.slug in found), key=lambda row: -found[row.slug])

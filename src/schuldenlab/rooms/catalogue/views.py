@@ -1,30 +1,73 @@
-"""The public pages of the catalogue: anybody may read them, nobody changes them here."""
+"""The public pages of the catalogue: anybody may read them."""
 
 from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from schuldenlab.rooms.catalogue import projects
+from schuldenlab.foundation.core.errors import RuleBroken
+from schuldenlab.rooms.catalogue import projects, queries, rules, vocabulary
+from schuldenlab.rooms.catalogue.facets import FACETS
 from schuldenlab.rooms.catalogue.forms import FilterForm
+
+PAGE = 50
 
 
 @login_not_required
 def home(request: HttpRequest) -> HttpResponse:
     """The list, with search and filter."""
-    form = FilterForm(request.GET)
-    context = {"form": form, "found": form.found(), "total": len(projects.all_projects()), "about": projects.about()}
+    form = FilterForm(request.GET).counted()
+    found = form.found()
+    page = Paginator(found, PAGE).get_page(request.GET.get("pagina"))
+    query = request.GET.copy()
+    query.pop("pagina", None)
+    context = {
+        "form": form,
+        "facets": FACETS,
+        "found": found,
+        "page": page,
+        "query": query.urlencode(),
+        "total": len(form.library.by_slug),
+        "about": projects.about(),
+    }
     return render(request, "catalogue/home.html", context)
 
 
 @login_not_required
 def project(request: HttpRequest, slug: str) -> HttpResponse:
     """One project: what it is, for whom, with whom, what is known of its effect, and where that is written."""
-    row = projects.find(slug)
+    row = queries.find(slug)
     if row is None:
         raise Http404
-    context = {"project": row, "about": projects.about(), "back_url": back_url(request)}
+    context = {
+        "project": row,
+        "about": projects.about(),
+        "back_url": back_url(request),
+        "efforts": vocabulary.EFFORTS,
+    }
     return render(request, "catalogue/project.html", context)
+
+
+@login_not_required
+def compare(request: HttpRequest) -> HttpResponse:
+    """Two to four projects side by side, on one sheet."""
+    library = queries.library()
+    asked = list(dict.fromkeys(request.GET.getlist("project")))
+    rows = [row for row in map(library.find, asked) if row]
+    problem = ""
+    try:
+        rules.check_compared([row.slug for row in rows])
+    except RuleBroken as error:
+        problem = error.message
+    context = {
+        "projects_compared": rows[: rules.MOST_COMPARED],
+        "problem": problem,
+        "about": projects.about(),
+        "criteria": vocabulary.CRITERIA,
+        "efforts": vocabulary.EFFORTS,
+    }
+    return render(request, "catalogue/compare.html", context)
 
 
 def back_url(request: HttpRequest) -> str | None:

@@ -79,6 +79,7 @@ STATUSES = {
     "local": "lokaal",
     "pilot": "proef",
     "experiment": "experiment",
+    "from_lab": "uit een lokaal Schuldenlab",
     STOPPED: "gestopt",
 }
 
@@ -88,6 +89,12 @@ EVIDENCE_KINDS = {
     "process_evaluation": "evaluatie van de uitvoering",
     "pilot_figures": "cijfers van een proef",
     "own_statement": "eigen opgave",
+}
+# What one can look for: a kind of evidence, or that it was looked for in vain.
+EVIDENCE_FACET = {
+    **EVIDENCE_KINDS,
+    "not_found": "onderzocht, geen effect aangetoond",
+    "none": "geen cijfers gevonden",
 }
 EVIDENCE_LEVELS = {
     "found": "effect gevonden, met vergelijking",
@@ -110,5 +117,38 @@ CRITERIA = {
     ),
     "available": ("beschikbaar", "Anderen kunnen het meteen, of met weinig moeite, overnemen."),
 }
+# What makes up each criterion, and the four questions of SchuldenlabNL's afwegingskader: key → (label, what is asked).
+QUESTIONS = {
+    "workable.in_use": ("in gebruik", "Draait het ergens, met echte mensen en echte gegevens?"),
+    "workable.result": ("resultaat", "Is het resultaat te zien, en is het goed?"),
+    "workable.lasting": ("blijvend", "Is er een manier van betalen en werken die blijft?"),
+    "workable.parties": ("meer partijen", "Doen er meer partijen mee?"),
+    "reusable.shared_problem": ("breed probleem", "Hebben veel gemeenten dit probleem?"),
+    "reusable.sectors": ("publiek en privaat", "Doen publieke en private partijen samen mee?"),
+    "available.offered": ("aanbod", "Is er iets of iemand om het van over te nemen?"),
+    "available.effort": ("inspanning", "Kan een ander het meteen, of met weinig moeite, overnemen?"),
+    "framework.phase": ("fase", "In welke fase van schuldhulp helpt het?"),
+    "framework.sectors": ("publiek én privaat", "Is het van publieke en private partijen samen?"),
+    "framework.target_group": ("doelgroep", "Zegt de doelgroep zelf dat het werkt?"),
+    "framework.adds": ("aanvulling", "Voegt het iets toe aan wat er al is?"),
+}
+# Without an answer to this one, nothing can be said about the criterion.
+KEY_QUESTIONS = {
+    "workable": "workable.result",
+    "reusable": "reusable.shared_problem",
+    "available": "available.effort",
+}
 VERDICTS = {"yes": "ja", "partly": "deels", "no": "nee", "unknown": "niet bekend"}
 VERDICT_KINDS = {"yes": "done", "partly": "attention", "no": "wrong", "unknown": "open"}
+# How much it asks to take a project over: our reading of `available.effort`.
+EFFORTS = {
+    "yes": "weinig: het ligt klaar",
+    "partly": "meer: het vraagt voorbereiding",
+    "no": "niet over te nemen",
+    "unknown": "niet bekend",
+}
+
+
+def questions_of(part: str) -> list[str]:
+    """The keys of one criterion, or of the framework."""
+    return [key for key in QUESTIONS if key.split(".")[0] == part]

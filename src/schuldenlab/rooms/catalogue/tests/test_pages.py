@@ -17,9 +17,49 @@ def test_a_stranger_reads_the_list_with_every_project(client):
     assert all(reverse("catalogue:project", args=[row.slug]) in shown for row in projects.all_projects())
 
 
-def test_the_list_asks_no_query_of_the_database(client, django_assert_num_queries):
-    with django_assert_num_queries(0):
+def test_the_list_costs_the_same_with_and_without_words_apart_from_those(client, django_assert_num_queries):
+    with django_assert_num_queries(3):
         page(client)
+    with django_assert_num_queries(4):
+        page(client, q="jongeren")
+
+
+def test_behind_each_value_of_a_facet_stands_how_many_projects_it_would_leave(client):
+    whole = page(client)
+    assert '<option value="failed">' not in whole
+    assert '<option value="youth">jongeren (4)</option>' in whole
+    narrowed = page(client, theme="youth")
+    assert '<option value="youth" selected>jongeren (4)</option>' in narrowed
+    assert '<option value="plan">plan maken (2)</option>' in narrowed
+    assert '<option value="prevention">preventie' in narrowed
+
+
+def test_two_to_four_projects_are_laid_side_by_side(client):
+    shown = client.get(reverse("catalogue:compare") + "?project=jpf&project=csr&project=buddy-app").content.decode()
+    assert shown.count('<th scope="col">') == 3
+    assert "niet op alle drie de criteria" in shown
+    assert "ja, op alle drie de criteria" in shown
+
+
+@pytest.mark.parametrize(
+    ("asked", "said", "columns"),
+    [
+        ("", "Kies ten minste twee projecten", 0),
+        ("?project=jpf&project=jpf&project=bestaat-niet", "Kies ten minste twee projecten", 0),
+        ("?project=jpf&project=nsr&project=csr&project=emma&project=ehbg", "hooguit 4 projecten", 4),
+    ],
+)
+def test_too_few_or_too_many_is_said_and_nothing_breaks(client, asked, said, columns):
+    shown = client.get(reverse("catalogue:compare") + asked).content.decode()
+    assert said in shown
+    assert shown.count('<th scope="col">') == columns
+
+
+def test_each_answer_on_a_project_stands_with_its_reason_and_who_gave_it(client):
+    shown = page(client, "catalogue:project", "pauzeknop")
+    assert "Betrokkenen bij de proef waren positief." in shown
+    assert "De makers van deze software, 27 november 2026" in shown
+    assert "Afgeleid uit de feiten op deze pagina" in shown
 
 
 def test_search_and_filter_keep_what_was_asked(client):

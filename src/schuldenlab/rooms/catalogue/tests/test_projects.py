@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from schuldenlab.rooms.catalogue import projects, vocabulary
+from schuldenlab.rooms.catalogue import projects, rules, vocabulary
 from schuldenlab.rooms.catalogue.party_types import PARTY_TYPES, choices
 from schuldenlab.rooms.catalogue.vocabulary import DebtHelpPhase
 
@@ -77,7 +77,7 @@ def test_a_record_cannot_be_changed():
 
 
 def test_a_word_that_is_not_in_the_vocabulary_stops_the_reading():
-    row = json.loads(projects.DATA.read_text())["projects"][0]
+    row = json.loads((projects.FOLDER / "projects.json").read_text())["projects"][0]
     with pytest.raises(ValueError, match="unknown \\['vaag'\\]"):
         projects.read_project({**row, "status": "vaag"})
 
@@ -90,3 +90,35 @@ def test_party_types_stand_in_four_groups_and_every_need_is_one_of_them():
     grouped = [key for _, rows in choices() for key, _ in rows]
     assert sorted(grouped) == sorted(PARTY_TYPES)
     assert {kind.level for kind in PARTY_TYPES.values()} == {"local", "national"}
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.slug)
+def test_every_question_is_answered_with_a_reason_and_the_verdict_follows(row):
+    assert [one.question for one in row.findings] == list(vocabulary.QUESTIONS)
+    assert all(len(one.reason) > 15 for one in row.findings)
+    for assessment in row.criteria:
+        verdicts = {one.question: one.verdict for one in assessment.findings}
+        assert assessment.verdict == rules.combined(assessment.criterion, verdicts)
+
+
+def test_every_named_adopter_is_a_municipality_of_today():
+    named = {name for row in ROWS for name in row.adopters.named}
+    assert named == {name for row in ROWS for name in row.adopters.codes.values()}
+    assert projects.get("jpf").adopters.codes["GM0518"] == "Den Haag"
+
+
+def test_every_partner_that_a_source_names_is_mapped_to_kinds_that_exist():
+    for partner in (partner for row in ROWS for partner in row.mapped):
+        assert partner.types
+        assert set(partner.types) <= set(PARTY_TYPES)
+
+
+def test_the_mapping_holds_nothing_that_no_source_names():
+    mapped = json.loads((projects.FOLDER / "partners.json").read_text())["partners"]
+    assert set(mapped) == {name for row in ROWS for name in row.partners}
+
+
+def test_four_projects_are_proven_on_all_three_criteria():
+    assert {row.slug for row in ROWS if row.is_proven} == {
+        "csr", "vroeg-eropaf", "schuldhulpmaatje", "saneringskrediet",
+    }  # fmt: skip

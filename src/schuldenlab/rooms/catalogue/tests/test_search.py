@@ -2,8 +2,11 @@
 
 import pytest
 
-from schuldenlab.rooms.catalogue import projects, search
+from schuldenlab.rooms.catalogue import projects, search, stems
 from schuldenlab.rooms.catalogue.forms import FilterForm
+from schuldenlab.rooms.catalogue.models import IndexedPlace, IndexedWord
+
+pytestmark = pytest.mark.django_db
 
 
 def found(words):
@@ -21,7 +24,7 @@ def found(words):
     ],
 )
 def test_singular_and_plural_have_the_same_stem(one, other):
-    assert search.stem(search.words(one)[0]) == search.stem(other)
+    assert stems.stems(one) == [stems.stem(other)]
 
 
 def test_schulden_finds_what_says_schuld_and_schuldhulp():
@@ -63,3 +66,44 @@ def test_a_value_that_does_not_exist_asks_nothing():
     form = FilterForm({"theme": "bestaat-niet", "q": "x" * 500})
     assert form.asked == {}
     assert len(form.found()) == 38
+
+
+def test_the_index_is_made_with_the_tables_and_holds_every_project():
+    assert set(IndexedPlace.objects.values_list("project", flat=True)) == {row.slug for row in projects.all_projects()}
+
+
+def test_a_project_that_is_written_again_leaves_no_old_words_behind():
+    search.write([("jpf", {"name": "Knuffelfonds", "marks": "", "summary": "", "rest": ""})])
+    assert found("knuffelfonds") == ["jpf"]
+    assert found("jongeren perspectief") == []
+    assert found("schuldhulpmaatje")[0] == "schuldhulpmaatje"
+
+
+def test_making_the_index_again_gives_the_same():
+    before = set(IndexedPlace.objects.values_list("word__text", "project", "weight"))
+    search.rewrite(projects.all_projects())
+    assert set(IndexedPlace.objects.values_list("word__text", "project", "weight")) == before
+
+
+def test_a_query_costs_one_question_a_word_whatever_the_index_holds(django_assert_num_queries):
+    with django_assert_num_queries(2):
+        few = search.scores("jongeren schulden")
+    texts = {"name": "Jongeren en schulden", "marks": "", "summary": "", "rest": ""}
+    search.write([(f"nieuw-{number}", texts) for number in range(40)])
+    with django_assert_num_queries(2):
+        assert len(search.scores("jongeren schulden")) == len(few) + 40
+
+
+@pytest.mark.parametrize(("prefix", "end"), [("schuld", "schule"), ("rooz", "rop"), ("zz", ""), ("abc9", "abca")])
+def test_the_range_of_a_prefix_ends_before_the_next_word(prefix, end):
+    assert stems.after(prefix) == end
+
+
+def test_no_stem_of_the_catalogue_falls_outside_its_own_range():
+    for text in IndexedWord.objects.values_list("text", flat=True):
+        assert text < (stems.after(text) or "{")
+
+
+def test_very_many_words_are_no_harder_than_a_few(django_assert_num_queries):
+    with django_assert_num_queries(search.MOST_WORDS):
+        search.scores(" ".join(f"woord{number}" for number in range(500)))

@@ -1,0 +1,130 @@
+"""The catalogue as it stands: the package's projects with what was added to them in rows. Constant queries for any number."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from schuldenlab.foundation.activity.memory import Memory, heads
+from schuldenlab.foundation.core.clock import AMSTERDAM
+from schuldenlab.rooms.catalogue import projects, published, search
+from schuldenlab.rooms.catalogue.facets import Marks, marks_of
+from schuldenlab.rooms.catalogue.models import EvidenceOffer, OfferDecision, ProjectFinding, ProjectOffer
+from schuldenlab.rooms.catalogue.records import Evidence, Finding, ProvenProject
+from schuldenlab.rooms.membership.national import INSTALLATION
+
+
+@dataclass(frozen=True)
+class Library:
+    """Every project by its slug: those of the package in their own order, then those that labs brought in."""
+
+    by_slug: dict[str, ProvenProject]
+    marks: dict[str, Marks]
+
+    @property
+    def everything(self) -> list[ProvenProject]:
+        return list(self.by_slug.values())
+
+    def find(self, slug: str) -> ProvenProject | None:
+        return self.by_slug.get(slug)
+
+
+REMEMBERED: Memory[Library] = Memory(size=4)
+
+
+def library() -> Library:
+    """The whole catalogue. Every act on it is written in the installation's log, so its head says whether it changed."""
+    head = heads([INSTALLATION]).get(INSTALLATION)
+    return REMEMBERED.get(INSTALLATION, head, read_library)
+
+
+def read_library() -> Library:
+    decisions = last_decisions()
+    answers, measured = answers_by_project(), evidence_by_project(decisions)
+    rows = {row.slug: row for row in (*projects.all_projects(), *published_projects(decisions))}
+    whole = {slug: dressed(row, answers.get(slug, {}), measured.get(slug, ())) for slug, row in rows.items()}
+    return Library(whole, {slug: marks_of(row) for slug, row in whole.items()})
+
+
+def dressed(row: ProvenProject, answers: dict[str, Finding], measured: Iterable[Evidence]) -> ProvenProject:
+    found = tuple(measured)
+    return replace(row, evidence=(*row.evidence, *found)).judged(answers) if found else row.judged(answers)
+
+
+def find(slug: str) -> ProvenProject | None:
+    return library().find(slug)
+
+
+def all_projects() -> list[ProvenProject]:
+    return library().everything
+
+
+def answers_by_project() -> dict[str, dict[str, Finding]]:
+    """Project → question → the newest national answer."""
+    found: dict[str, dict[str, Finding]] = defaultdict(dict)
+    for row in ProjectFinding.objects.order_by("pk"):
+        found[row.project][row.question] = finding_of(row)
+    return dict(found)
+
+
+def finding_of(row: ProjectFinding) -> Finding:
+    return Finding(row.question, row.verdict, row.reason, row.by_name, row.at.astimezone(AMSTERDAM).date())
+
+
+def findings_of(slug: str) -> list[ProjectFinding]:
+    """Every national answer about one project, the newest first."""
+    return list(ProjectFinding.objects.filter(project=slug).order_by("-pk"))
+
+
+def last_decisions() -> list[OfferDecision]:
+    """The decision that counts on every offer that was not withdrawn: the newest."""
+    newest: dict[tuple[int | None, int | None], OfferDecision] = {}
+    rows = OfferDecision.objects.select_related("evidence__lab", "project__lab").order_by("pk")
+    rows = rows.prefetch_related("project__lab__municipality_rows")
+    for row in rows.filter(evidence__withdrawn_at=None, project__withdrawn_at=None):
+        newest[row.evidence_id, row.project_id] = row
+    return list(newest.values())
+
+
+def evidence_by_project(decisions: Iterable[OfferDecision]) -> dict[str, list[Evidence]]:
+    found: dict[str, list[Evidence]] = defaultdict(list)
+    for decision in decisions:
+        if decision.accepted and decision.evidence:
+            found[decision.evidence.project].append(evidence_of(decision.evidence))
+    return dict(found)
+
+
+def evidence_of(offer: EvidenceOffer) -> Evidence:
+    return Evidence(
+        text=offer.text,
+        kind=offer.kind,
+        level=offer.level,
+        year=offer.measured_on.year,
+        source=offer.source,
+        lab=offer.lab.name,
+        measured_on=offer.measured_on,
+    )
+
+
+def published_projects(decisions: Iterable[OfferDecision]) -> list[ProvenProject]:
+    """The projects of labs that the portfolio board took into the catalogue."""
+    return [
+        published.project_of(decision.project, decision)
+        for decision in decisions
+        if decision.accepted and decision.project and decision.project.slug
+    ]
+
+
+def index_everything() -> None:
+    """Make the index of words again, of the package and of what labs brought in."""
+    search.rewrite(read_library().everything)
+
+
+def waiting_evidence() -> list[EvidenceOffer]:
+    """Results on which nobody decided yet, the oldest first."""
+    rows = EvidenceOffer.objects.filter(withdrawn_at=None, decisions=None).select_related("lab", "offered_by")
+    return list(rows.order_by("offered_at", "pk"))
+
+
+def waiting_projects() -> list[ProjectOffer]:
+    rows = ProjectOffer.objects.filter(withdrawn_at=None, decisions=None).select_related("lab", "offered_by")
+    return list(rows.order_by("offered_at", "pk"))
