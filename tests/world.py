@@ -24,6 +24,7 @@ from schuldenlab.foundation.labs.models import (
     Person,
 )
 from schuldenlab.foundation.labs.permissions import Role
+from schuldenlab.rooms.catalogue import recipes
 from schuldenlab.rooms.trials import process
 from schuldenlab.rooms.trials import queries as trials
 from schuldenlab.rooms.trials.models import TrialProcessVersion
@@ -81,6 +82,12 @@ SENSE: dict[str, dict[str, Any]] = {
     "selection.SelectionRecord": {"decision": Of("mandate.Decision"), "snapshot": {"themes": [], "projects": []}},
     "mandate.Decision": {"about": lambda: ["join"]},
     "meetings.Attendance": {"name": "Iemand Anders"},
+    "catalogue.EvidenceOffer": {"project": "jpf"},
+    "catalogue.OfferDecision": {"evidence": Of("catalogue.EvidenceOffer")},
+    "catalogue.ProjectContact": {"project": "jpf"},
+    "catalogue.ProjectFinding": {"project": lambda: f"project-{secrets.token_hex(4)}"},
+    "catalogue.RecipeVersion": {"project": lambda: f"project-{secrets.token_hex(4)}", "content": recipes.empty},
+    "catalogue.LabRecipe": {"project": "jpf", "base": recipes.empty, "content": recipes.empty},
 }
 
 
