@@ -17,13 +17,13 @@ from rich.text import Text
 
 from schuldenlab.config import serving
 from schuldenlab.config.command import as_text
+from schuldenlab.foundation.accounts.installation import INSTALLATION
 from schuldenlab.foundation.accounts.models import User
 from schuldenlab.foundation.activity import log
 from schuldenlab.foundation.documents import writing
 from schuldenlab.foundation.labs.models import Lab
 from schuldenlab.foundation.post import bounces
 from schuldenlab.foundation.sealing import keys
-from schuldenlab.rooms.membership.national import INSTALLATION
 from schuldenlab.rooms.trajectory import queries
 from schuldenlab.rooms.trajectory.status import as_json
 

@@ -65,6 +65,7 @@ class Home(LabPage):
     permission = "documents.read"
     nav = "documents:home"
     template = "documents/home.html"
+    remembered = True
 
     def get_context(self) -> dict[str, Any]:
         return {"kinds": queries.entries(self.actor), "formats": making.CONVERTERS}

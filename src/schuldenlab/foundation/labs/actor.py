@@ -14,7 +14,7 @@ from schuldenlab.foundation.activity import log
 from schuldenlab.foundation.core import clock
 from schuldenlab.foundation.core.errors import EditConflict, NotAllowed, RuleBroken
 from schuldenlab.foundation.labs import permissions
-from schuldenlab.foundation.labs.models import AdministratorAccess, Lab, LabStands, Membership, Person
+from schuldenlab.foundation.labs.models import AdministratorAccess, Lab, Membership, Person
 from schuldenlab.foundation.labs.permissions import Role
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -203,7 +203,7 @@ def action(permission: str) -> Callable[[F], F]:
 
 def actor_for(user: User, lab: Lab, *, origin: str = "web") -> Actor | None:
     """Who `user` is in `lab`; None when the lab is out of reach."""
-    works = LabStands.objects.filter(lab=lab).exists()
+    works = hasattr(lab, "stands")
     moment = clock.now()
     rows = list(
         Membership.objects.filter(lab=lab, person__user=user, since__lte=moment)

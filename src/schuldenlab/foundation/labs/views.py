@@ -13,6 +13,8 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views import View
 
+from schuldenlab.foundation.accounts.installation import INSTALLATION
+from schuldenlab.foundation.activity import memory
 from schuldenlab.foundation.core.errors import EditConflict, NotAllowed, RuleBroken
 from schuldenlab.foundation.labs import kept
 from schuldenlab.foundation.labs.actor import Actor, actor_for
@@ -54,7 +56,7 @@ class LabView(View):
         return redirect_to_login(self.next_url() or reverse("trajectory:home", args=[self.kwargs["lab"]]))
 
     def enter(self, request: HttpRequest, slug: str) -> None:
-        lab = Lab.objects.filter(slug=slug).prefetch_related("municipality_rows").first()
+        lab = Lab.objects.filter(slug=slug).select_related("stands").prefetch_related("municipality_rows").first()
         actor = actor_for(request.user, lab) if lab else None  # type: ignore[arg-type]
         if lab is None or actor is None:
             raise Http404
@@ -93,16 +95,34 @@ class LabView(View):
         return wanted if safe else None
 
 
+SHOWN: memory.Memory[dict[str, Any]] = memory.Memory(256)
+
+
 class LabPage(LabView):
-    """A page that only shows."""
+    """A page that only shows. `remembered`: what it shows follows from rows that only verbs change, so it is gathered once an act (decision 11)."""
 
     template: ClassVar[str]
+    remembered: ClassVar[bool] = False
 
     def get_context(self) -> dict[str, Any]:
         return {}
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return self.render(self.template, self.get_context())
+        return self.render(self.template, self.remembered_context() if self.remembered else self.get_context())
+
+    def remembered_context(self) -> dict[str, Any]:
+        """What this reader saw here last, as long as nothing was done since: in this lab, or in the installation (figures of all municipalities)."""
+        heads = memory.heads([self.lab.pk, INSTALLATION])
+        own = heads.get(self.lab.pk)
+        head = f"{own} {heads.get(INSTALLATION, '')}" if own else None
+        return dict(SHOWN.get(self.lab.pk, head, self.get_context, self.told_apart_by()))
+
+    def told_apart_by(self) -> str:
+        """The page with its question, and who reads it with which rights."""
+        actor, view = self.actor, type(self)
+        who = actor.user.pk if actor.user else ""
+        rights = f"{actor.works} {' '.join(sorted(actor.permissions))}"
+        return f"{view.__module__}.{view.__qualname__} {self.request.get_full_path()} {who} {rights}"
 
 
 class LabFormView(LabView):

@@ -27,6 +27,7 @@ from schuldenlab.rooms.mandate.models import Appointment, BoardNames, Decision, 
 class Home(LabPage):
     permission = "decisions.view"
     template = "mandate/home.html"
+    remembered = True
 
     def get_context(self) -> dict[str, Any]:
         one, today = queries.board(self.lab), clock.today()

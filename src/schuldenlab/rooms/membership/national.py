@@ -8,8 +8,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.urls import reverse
 
+from schuldenlab.foundation.accounts.installation import note
 from schuldenlab.foundation.accounts.models import User
-from schuldenlab.foundation.activity import log
 from schuldenlab.foundation.core import clock, tokens
 from schuldenlab.foundation.core.errors import NotAllowed, RuleBroken
 from schuldenlab.foundation.post import mail
@@ -18,7 +18,6 @@ from schuldenlab.rooms.membership import actions
 from schuldenlab.rooms.membership.models import AccountInvitation
 
 DAYS = 30
-INSTALLATION = 0  # the log's chain of what belongs to no lab
 
 
 def may_invite(user: User | AnonymousUser) -> bool:
@@ -33,19 +32,6 @@ def require_inviter(user: User) -> None:
 def require_administrator(user: User) -> None:
     if not user.is_administrator:
         raise NotAllowed("installation.manage")
-
-
-def note(user: User | None, verb: str, subject: str, sentence: str, *, name: str = "") -> None:
-    """Write in the installation's own chain of the log."""
-    log.record(
-        lab_id=INSTALLATION,
-        actor=f"user:{user.pk}" if user else "link",
-        actor_name=name or str(user),
-        origin="web" if user else "link",
-        verb=verb,
-        subject=subject,
-        sentence=sentence,
-    )
 
 
 def invite(user: User, *, name: str, mail_address: str, as_national: bool = False) -> AccountInvitation:

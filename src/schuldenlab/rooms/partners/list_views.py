@@ -18,6 +18,7 @@ class Home(LabPage):
     permission = "partners.view"
     nav = NAV
     template = "partners/home.html"
+    remembered = True
 
     def get_context(self) -> dict[str, Any]:
         cards = queries.cards(self.lab)

@@ -22,6 +22,7 @@ class Home(LabPage):
     permission = "projects.view"
     nav = NAV
     template = "portfolio/home.html"
+    remembered = True
 
     def get_context(self) -> dict[str, Any]:
         portfolio = queries.portfolio(self.lab)

@@ -25,6 +25,7 @@ class Home(LabPage):
     permission = "projects.view"
     nav = NAV
     template = "selection/home.html"
+    remembered = True
 
     def get_context(self) -> dict[str, Any]:
         choice = queries.choice(self.lab)

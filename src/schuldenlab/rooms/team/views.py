@@ -19,6 +19,7 @@ class Home(LabPage):
     permission = "people.view"
     nav = NAV
     template = "team/home.html"
+    remembered = True
 
     def get_context(self) -> dict[str, Any]:
         facts = queries.facts([self.lab.pk])[self.lab.pk]

@@ -45,6 +45,7 @@ class Home(LabPage):
     permission = "workplan.view"
     nav = "workplan:home"
     template = "workplan/home.html"
+    remembered = True
 
     def get_context(self) -> dict[str, Any]:
         plan = queries.plan_of(self.lab)

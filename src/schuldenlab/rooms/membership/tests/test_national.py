@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 from allauth.mfa.models import Authenticator
 
+from schuldenlab.foundation.accounts.installation import INSTALLATION
 from schuldenlab.foundation.accounts.models import User
 from schuldenlab.foundation.activity import log
 from schuldenlab.foundation.activity.models import EntryText
@@ -84,7 +85,7 @@ def test_what_is_done_with_accounts_stands_in_a_chain_of_the_installation(
 ):
     with django_capture_on_commit_callbacks(execute=True):
         national.put_active(bas, vera, on=False)
-    assert log.verify(national.INSTALLATION) == []
+    assert log.verify(INSTALLATION) == []
     assert EntryText.objects.get().sentence == "sloot het account van Vera Vos"
 
 

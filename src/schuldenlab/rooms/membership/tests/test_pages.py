@@ -6,6 +6,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from schuldenlab.foundation.accounts.installation import INSTALLATION
 from schuldenlab.foundation.accounts.models import User
 from schuldenlab.foundation.activity.models import Entry, EntryText
 from schuldenlab.foundation.labs.actor import actor_for
@@ -350,4 +351,4 @@ def test_the_profile_lists_the_labs_with_the_roles(karin, vera):
 
 def test_the_installation_chain_is_not_a_lab(bas, vera):
     national.put_active(bas, vera, on=False)
-    assert Entry.objects.get().lab_id == national.INSTALLATION
+    assert Entry.objects.get().lab_id == INSTALLATION
