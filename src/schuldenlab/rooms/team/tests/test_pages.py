@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from schuldenlab.foundation.labs import conversations
-from schuldenlab.foundation.labs.models import Conversation, Person
+from schuldenlab.foundation.labs.models import Conversation, Membership, Person
 from schuldenlab.foundation.labs.permissions import Role
 from schuldenlab.rooms.team import actions, queries
 from schuldenlab.rooms.team.models import ExecutiveTask, TeamMember
@@ -200,9 +200,26 @@ def test_the_page_costs_the_same_for_one_row_and_for_twenty(
 ):
     fill(actor, person, number)
     client.force_login(karin)
-    client.get(at("home"))
     with django_assert_num_queries(22):
         client.get(at("home"))
+    with django_assert_num_queries(6):  # nothing was done since: what it shows is remembered
+        assert "rol 0" in client.get(at("home")).content.decode()
+
+
+def test_what_is_remembered_holds_until_the_next_act_and_for_this_reader_alone(client, karin, actor, person, lab):
+    fill(actor, person, 1)
+    client.force_login(karin)
+    client.get(at("home"))
+    put_one_more_role(actor)
+    assert "penningmeester" in client.get(at("home")).content.decode()
+    Membership.objects.filter(lab=lab, person__user=karin).update(role="reader")
+    page = client.get(at("home")).content.decode()
+    assert "penningmeester" in page
+    assert "/team/lid/toevoegen" not in page
+
+
+def put_one_more_role(actor):
+    actions.put_open_role(actor, title="penningmeester", stand_in=actor.person)
 
 
 @pytest.mark.parametrize(("labs", "number"), [(1, 1), (3, 15)])
