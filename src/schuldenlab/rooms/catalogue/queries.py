@@ -4,13 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from schuldenlab.foundation.accounts.installation import INSTALLATION
 from schuldenlab.foundation.activity.memory import Memory, heads
 from schuldenlab.foundation.core.clock import AMSTERDAM
 from schuldenlab.rooms.catalogue import projects, published, search
 from schuldenlab.rooms.catalogue.facets import Marks, marks_of
 from schuldenlab.rooms.catalogue.models import EvidenceOffer, OfferDecision, ProjectFinding, ProjectOffer
 from schuldenlab.rooms.catalogue.records import Evidence, Finding, ProvenProject
-from schuldenlab.rooms.membership.national import INSTALLATION
 
 
 @dataclass(frozen=True)
