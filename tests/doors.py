@@ -28,6 +28,7 @@ from schuldenlab.rooms.mandate.rules import MATTERS, TOPICS
 from schuldenlab.rooms.meetings.models import Invitation, Meeting, Outcome
 from schuldenlab.rooms.meetings.queries import NATIONAL_ORGANISER
 from schuldenlab.rooms.membership.models import AccountInvitation
+from schuldenlab.rooms.partners.models import PartnerContact
 from schuldenlab.rooms.selection.models import ChosenProject
 from schuldenlab.rooms.team.models import ExecutiveTask, TeamMember
 from schuldenlab.rooms.trajectory.models import Deviation
@@ -59,6 +60,8 @@ class Door:
 Found = dict[tuple[str, tuple[str, ...]], Door]
 AT_THE_MEETING = ("meetings:attendance", "meetings:outcome", "meetings:agreement", "meetings:pledge")
 WITHOUT_A_DATE = ("meetings:date_", "meetings:poll_")
+# What can be done on a page behind a link, each with a form of its own.
+PARTS_OF_PAGES = {"partners.page": ("besluit", "toezeggen", "aanbieden", "vraag", "doorgeven", "niet", "mail")}
 ONCE_FROZEN = ("declaration:paper", "declaration:deadline")
 
 
@@ -199,7 +202,10 @@ class Stage(World):
         yield "membership_site:accept", reverse("membership_site:accept", args=[invitation.token])
         for purpose, subject, person in self.subjects():
             link = links.make(lab=self.here, person=person, purpose=purpose, subject_id=subject)
-            yield f"link {purpose}", reverse("post:link", args=[link.token])
+            place = reverse("post:link", args=[link.token])
+            yield f"link {purpose}", place
+            for part in PARTS_OF_PAGES.get(purpose, ()):
+                yield f"link {purpose}", f"{place}?doe={part}"
 
     def page_of_the_poll(self) -> tuple[str, str]:
         """Where a guest says when they can."""
@@ -219,8 +225,15 @@ class Stage(World):
         yield "declaration.sign", signatory.pk, signatory.person
         guest = self.here_row("meetings.Invitation")
         yield "meetings.invitation", guest.pk, guest.person
+        contact = self.contact_of_a_partner()
+        yield "partners.page", contact.pk, contact.person
         judge = self.here_row("portfolio.JudgementRequest")
         yield "portfolio.judgement", judge.pk, judge.person
+
+    def contact_of_a_partner(self) -> PartnerContact:
+        """One with a page of their own; the other still has to be sent it."""
+        partner, person = self.here_row("partners.Partner"), self.person("Contact Partij")
+        return PartnerContact.objects.create(lab=self.here, partner=partner, person=person, may_mail=True)
 
     def key_of_a_password(self, client: Client) -> str:
         """The address behind *Ik weet mijn wachtwoord niet meer*; allauth keeps the key in the session."""

@@ -229,6 +229,7 @@ NOT_TAKEN_NOW = NEVER_TAKEN | {
     "partners:edit": "another one has this name by now",
     "trials:stage_edit": "another one has this name by now",
     "membership_site:invite_account": "this address was asked before",
+    "link partners.page": "this partner promised or signed by now",
     "link declaration.sign": "it was just signed",
     "declaration:signatory_edit": "it was just signed",
     "declaration:later": "it was just signed",

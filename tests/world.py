@@ -68,6 +68,7 @@ SENSE: dict[str, dict[str, Any]] = {
     },
     "membership.Invitation": {"role": str(Role.READER)},
     "membership.AccountInvitation": {"mail": "nieuw@example.nl"},
+    "partners.PartnerContact": {"may_mail": True},
     "selection.ChosenProject": {"project": "jpf"},
     "selection.ChosenTheme": {"theme": "youth"},
     "trajectory.Deviation": {"rule": "2.objectives"},

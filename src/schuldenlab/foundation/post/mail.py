@@ -30,6 +30,23 @@ def fills(word: str) -> Callable[[Filler], Filler]:
     return register
 
 
+Refuser = Callable[[Lab, Person], str | None]
+REFUSERS: list[Refuser] = []
+
+
+def refuses(refuser: Refuser) -> Refuser:
+    """Register who may not be mailed: it answers with a Dutch reason, or None."""
+    REFUSERS.append(refuser)
+    return refuser
+
+
+def refusal(lab: Lab | None, person: Person) -> str | None:
+    """Why this person gets no mail from this lab; None when nothing stands in the way."""
+    if lab is None or person.pk is None:
+        return None
+    return next((reason for refuser in REFUSERS if (reason := refuser(lab, person))), None)
+
+
 def place_of(link: PersonalLink) -> str:
     """What a mail's text holds until it is sent: where the link and its short code will stand."""
     return (
@@ -46,13 +63,20 @@ def send(
     subject: str,
     body: str,
     attachments: Iterable[tuple[str, str, bytes]] = (),
+    wanted: bool = False,
 ) -> Mail:
-    """Put a mail in the outbox. Raises RuleBroken when the person has no address."""
+    """Put a mail in the outbox. Raises RuleBroken when the person has no address.
+
+    To who asked for no more mail it is kept as not sent, with the reason, so that a round of mails goes on with the
+    others. `wanted`: the addressee has just asked for this very mail (a code), so it goes out all the same.
+    """
     if not to.mail:
         raise RuleBroken(f"Van {to.name} is geen e-mailadres bekend. Vul dat eerst in bij de persoon.")
+    reason = None if wanted else refusal(lab, to)
     return send_to(
-        lab=lab, person=to, name=to.name, address=to.mail, subject=subject, body=body, attachments=attachments
-    )
+        lab=lab, person=to, name=to.name, address=to.mail, subject=subject, body=body, attachments=attachments,
+        held_because=reason or "",
+    )  # fmt: skip
 
 
 def send_to(
@@ -64,8 +88,12 @@ def send_to(
     body: str,
     person: Person | None = None,
     attachments: Iterable[tuple[str, str, bytes]] = (),
+    held_because: str = "",
 ) -> Mail:
-    """Put a mail to an address in the outbox, and let a task send it once this transaction is through."""
+    """Put a mail to an address in the outbox, and let a task send it once this transaction is through.
+
+    `held_because`: why it stays here; then there is no such task.
+    """
     with transaction.atomic():
         mail = Mail.objects.create(
             lab=lab,
@@ -75,12 +103,15 @@ def send_to(
             subject=form.one_line(subject, 200),
             body=body.strip() + "\n",
             message_id=form.new_id(),
+            state=Mail.FAILED if held_because else Mail.QUEUED,
+            error=held_because[:300],
         )
         Attachment.objects.bulk_create(
             Attachment(mail=mail, name=file_name, content_type=kind, content=content)
             for file_name, kind, content in attachments
         )
-        async_task("schuldenlab.foundation.post.delivery.deliver", mail.pk)  # type: ignore[no-untyped-call]
+        if not held_because:
+            async_task("schuldenlab.foundation.post.delivery.deliver", mail.pk)  # type: ignore[no-untyped-call]
     return mail
 
 

@@ -122,7 +122,7 @@ def undo_support(actor: Actor, partner: Partner) -> None:
     """Take back the last step when it was recorded by hand today: a slip of the finger, not history."""
     made = lock(partner)
     last = made.history[-1] if made.history else None
-    if last is None or last.confirmation_id is not None or last.how == "declaration":
+    if last is None or last.confirmation_id is not None or last.how in {"declaration", "confirmed"}:
         raise RuleBroken("Er is geen stap die je kunt terugnemen.")
     if last.created_at.astimezone(clock.AMSTERDAM).date() != clock.today():
         raise RuleBroken("Deze stap is niet van vandaag. Leg vast waar de partij nu staat.")
@@ -136,7 +136,7 @@ def record_promise(actor: Actor, partner: Partner, confirmation: Confirmation) -
     made = lock(partner)
     promised = [part.pk for part in made.contributions if not part.is_promised]
     Contribution.objects.filter(pk__in=promised).update(promise=confirmation)
-    if not rules.BY_PARTNER[made.standing.rung]:
+    if "promised" not in rules.BY_PARTNER[made.standing.rung]:
         return None
     return add_step(
         actor,
@@ -171,9 +171,17 @@ def put_contact(
     may_mail: bool = False,
     contact: PartnerContact | None = None,
     expected_version: int | None = None,
+    said: str = "",
 ) -> PartnerContact:
-    """Add somebody through whom the partner is reached, or change whether they may be mailed."""
+    """Add somebody through whom the partner is reached, or change whether they may be mailed.
+
+    `said`: how somebody who had stopped mail let know that it is welcome again. Raises RuleBroken without it.
+    """
     values: dict[str, Any] = {"partner": partner, "may_mail": may_mail}
+    if contact is not None and contact.mail_stopped_at and may_mail:
+        if not said.strip():
+            raise RuleBroken(f"Vul in hoe {contact.person.name} liet weten dat mailen weer mag.", field="said")
+        resume_mail(actor, contact, said)
     if person is not None:
         if person.pk is None and not person.organisation:
             person.organisation = partner.name
@@ -186,6 +194,14 @@ def put_contact(
         verb="partners.contact",
         sentence="zette {person} bij {partner}",
     )
+
+
+def resume_mail(actor: Actor, contact: PartnerContact, said: str = "") -> None:
+    """Somebody who had stopped mail is mailed again, wherever they stand as contact. With their own words, or their act."""
+    rows = PartnerContact.objects.filter(lab=actor.lab, person=contact.person)
+    rows.update(mail_stopped_at=None)
+    contact.refresh_from_db()
+    actor.log("partners.mail_resumed", contact, f"legde vast dat {{person}} weer mail wil{': ' if said else ''}{said}")
 
 
 @action("partners.edit")

@@ -14,6 +14,14 @@ COOLS_DOWN = ("approached", "talking", "positive")
 
 
 @dataclass(frozen=True, slots=True)
+class News:
+    """What the party did on its own page, and nobody of the lab has come back to."""
+
+    on: date
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
 class Contacted:
     """What the list needs to know of one party."""
 
@@ -25,6 +33,7 @@ class Contacted:
     last_contact: date | None
     asked_on: date | None  # a promise was asked and is not answered
     refused_on: date | None  # the last answer was no
+    news: tuple[News, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +51,7 @@ class Reason:
 
 def reasons(party: Contacted, today: date) -> list[Reason]:
     """Every reason to call this party, the most urgent first. Who does not take part now only when that was agreed."""
-    found = [follow_up(party, today)]
+    found = [follow_up(party, today), *(Reason(told.sentence, 1, told.on) for told in party.news)]
     if party.rung != "not_now":
         found += [decision(party, today), unanswered(party, today), refused(party), silent(party, today)]
     return sorted([reason for reason in found if reason], key=lambda reason: (reason.urgency, reason.on))
@@ -75,7 +84,7 @@ def unanswered(party: Contacted, today: date) -> Reason | None:
 
 def refused(party: Contacted) -> Reason | None:
     on = party.refused_on
-    if on is None or (party.last_contact is not None and party.last_contact >= on):
+    if on is None or party.news or (party.last_contact is not None and party.last_contact >= on):
         return None
     return Reason(f"Zei op {date_nl(on)} nee. Vraag wat er nodig is.", 1, on)
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import Model
 
+from schuldenlab.foundation.core import clock
 from schuldenlab.foundation.documents.kinds import DocumentKind, register
 from schuldenlab.foundation.figures import queries as figures
 from schuldenlab.foundation.labs.models import Lab
@@ -29,7 +30,24 @@ def partner_letter(lab: Lab, subject: Model | None) -> dict[str, Any]:
         "need": figures.sentences(lab.codes) if lab.codes else "",
         "stands_behind": standing.stands_behind,
         "after": after(made),
+        "decision": decision(made),
     }
+
+
+def decision(made: queries.Card) -> tuple[str, str] | None:
+    """By when the organisation decides, or by when the lab hopes to hear; nothing once it stands behind the lab."""
+    standing, lab = made.standing, made.row.lab
+    if standing.stands_behind:
+        return None
+    if standing.decides_before:
+        return (
+            "Uw besluit",
+            f"U besluit vóór {date_nl(standing.decides_before)}. Verandert dat, laat het ons dan weten.",
+        )
+    target = lab.kick_off_target
+    if target and target > clock.today():
+        return "Uw besluit", f"Wij horen het graag ruim vóór de startbijeenkomst op {date_nl(target)}."
+    return "Uw besluit", "Laat ons weten wanneer uw organisatie besluit. Een schatting is genoeg."
 
 
 SIGNING = "de intentieverklaring: een verklaring dat wij samenwerken, zonder dat u daarmee een contract sluit."

@@ -1,16 +1,25 @@
 """The forms of this room."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
-from schuldenlab.foundation.labs.fields import PersonField
+from schuldenlab.foundation.labs.fields import PersonField, RowsField
 from schuldenlab.foundation.labs.forms import LabForm, PlainLabForm
 from schuldenlab.foundation.labs.people_forms import ConversationForm
 from schuldenlab.rooms.catalogue import party_types
 from schuldenlab.rooms.partners import rules
 from schuldenlab.rooms.partners.facts import LADDER, NOT_NOW, RUNGS
-from schuldenlab.rooms.partners.models import HOW, LEVELS, SECTORS, Contribution, Partner, PartnerSupport
+from schuldenlab.rooms.partners.models import (
+    HOW,
+    LEVELS,
+    SECTORS,
+    Contribution,
+    Partner,
+    PartnerContact,
+    PartnerQuestion,
+    PartnerSupport,
+)
 
 NEWCOMER = "Iemand anders van deze partij"
 TYPE_CHOICES = [("", "Kies een soort"), *party_types.choices()]
@@ -86,6 +95,17 @@ class MailConsentForm(PlainLabForm):
         required=False,
         help_text="Zonder dit vinkje stuurt het lab geen vraag om steun.",
     )
+    said = forms.CharField(
+        label="Hoe liet deze persoon weten dat mailen weer mag?",
+        max_length=300,
+        required=False,
+        help_text="Deze persoon vroeg zelf om geen mail meer. Bijvoorbeeld: aan de telefoon, op 3 maart.",
+    )
+
+    def once_stopped(self, *, stopped: bool) -> None:
+        """Ask how one knows it only of who had stopped mail themselves."""
+        if not stopped:
+            del self.fields["said"]
 
 
 class SupportForm(LabForm):
@@ -162,3 +182,54 @@ class ContributionForm(LabForm):
             "amount": "Bij geld in euro, bij uren per week, bij plekken het aantal.",
             "text": "Bijvoorbeeld: inleg in het Jongeren Perspectief Fonds. Dit staat op het A4 voor de partij.",
         }
+
+
+class PagesForm(PlainLabForm):
+    """To whom a page of their own is sent; the view offers who may be mailed and has none."""
+
+    contacts = RowsField(
+        PartnerContact.objects.none(),
+        label="Aan wie?",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Kies aan wie je de pagina stuurt."},
+    )
+    message = forms.CharField(
+        label="Wil je er zelf iets bij schrijven?",
+        help_text="Dit staat boven de vaste tekst van de mail.",
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def offer(self, contacts: list[PartnerContact]) -> None:
+        chooser = cast("RowsField", self.fields["contacts"])
+        chooser.queryset = PartnerContact.objects.in_lab(self.lab).filter(pk__in=[row.pk for row in contacts])
+        chooser.choices = [(row.pk, f"{row.person.name}, {row.partner.name}") for row in contacts]
+
+    @property
+    def values(self) -> dict[str, Any]:
+        return {
+            **self.cleaned_data,
+            "contacts": list(self.cleaned_data["contacts"].select_related("person", "partner")),
+        }
+
+
+class AnswerQuestionForm(LabForm):
+    class Meta:
+        model = PartnerQuestion
+        fields = ("answer",)
+        labels = {"answer": "Jouw antwoord"}
+        help_texts = {"answer": "Schrijf in ‘u’. Het antwoord komt op de pagina van de vrager en in een mail."}
+        widgets = {"answer": forms.Textarea(attrs={"rows": 6})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["answer"].required = True
+
+
+class ColleagueForm(PlainLabForm):
+    agreed = forms.ChoiceField(
+        label="Wat vind je?",
+        choices=[("yes", "Goed: de collega neemt het over"), ("no", "Liever niet: het blijft zoals het was")],
+        widget=forms.RadioSelect,
+    )

@@ -26,7 +26,7 @@ class Moment:
 
 def timeline(made: Card) -> list[Moment]:
     """Support, conversations and confirmations together, newest first."""
-    moments = [*support(made), *talks(made), *confirmations(made)]
+    moments = [*support(made), *talks(made), *confirmations(made), *asked(made)]
     return sorted(moments, key=lambda moment: (moment.when, moment.order), reverse=True)
 
 
@@ -52,7 +52,7 @@ def spoke(step: PartnerSupport, made: Card) -> str:
         return f"{names[0]}:" if names else made.row.name
     if step.rung == "signed" or step.by is None:
         return f"{made.row.name}:"
-    return f"{step.by.name} legde vast:"
+    return f"{step.by.name}:" if step.how == "confirmed" else f"{step.by.name} legde vast:"
 
 
 def talks(made: Card) -> list[Moment]:
@@ -79,6 +79,27 @@ def confirmations(made: Card) -> list[Moment]:
     return found
 
 
+def asked(made: Card) -> list[Moment]:
+    """What was asked and offered on the partner's own page, and what the lab said to it."""
+    found = []
+    for row in made.questions:
+        found.append(Moment(clock.day_of(row.created_at), f"{row.person.name} vroeg:", row.text, order=5))
+        if row.answered_at:
+            who = f"{row.answered_by.name} antwoordde:" if row.answered_by else "Antwoord:"
+            found.append(Moment(clock.day_of(row.answered_at), who, row.answer, order=6))
+    found += [
+        Moment(clock.day_of(part.created_at), part.offered_by.name, f"bood aan: {part.described}.", order=5)
+        for part in made.contributions
+        if part.offered_by
+    ]
+    for one in made.colleagues:
+        text = f"wil de taak doorgeven aan {one.name}."
+        if one.decided_at:
+            text += " Dat is goedgevonden." if one.agreed else " Dat is niet goedgevonden."
+        found.append(Moment(clock.day_of(one.created_at), one.contact.person.name, text, order=5))
+    return found
+
+
 def may_undo(made: Card) -> bool:
     """Whether the last step may be taken back: recorded by hand, today."""
     last = made.history[-1] if made.history else None
@@ -86,7 +107,7 @@ def may_undo(made: Card) -> bool:
     return bool(
         last
         and last.confirmation_id is None
-        and last.how != "declaration"
+        and last.how not in {"declaration", "confirmed"}
         and last.created_at.astimezone(clock.AMSTERDAM).date() == today
     )
 

@@ -106,6 +106,9 @@ class PartnerContact(LabOwned):
     partner = models.ForeignKey(Partner, on_delete=models.CASCADE, related_name="contacts")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="partner_contacts", verbose_name="wie")
     may_mail = models.BooleanField("mag gemaild worden", default=False)
+    page_sent_at = models.DateTimeField("pagina gestuurd op", null=True, blank=True, editable=False)
+    page_reminded_at = models.DateTimeField("herinnerd aan de pagina op", null=True, blank=True, editable=False)
+    mail_stopped_at = models.DateTimeField("wil geen mail meer sinds", null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = "contactpersoon van een partner"
@@ -120,6 +123,11 @@ class PartnerContact(LabOwned):
 
     def __str__(self) -> str:
         return f"{self.person} ({self.partner})"
+
+    @property
+    def is_mailable(self) -> bool:
+        """Whether the lab may mail this person: they agreed, did not stop it, and there is an address."""
+        return self.may_mail and self.mail_stopped_at is None and bool(self.person.mail)
 
 
 class PartnerSupport(LabOwned):
@@ -176,6 +184,9 @@ class Contribution(LabOwned):
     promise = models.ForeignKey(
         Confirmation, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="toegezegd met"
     )
+    offered_by = models.ForeignKey(
+        Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="aangeboden door"
+    )
 
     class Meta:
         verbose_name = "bijdrage"
@@ -222,3 +233,45 @@ class Contribution(LabOwned):
         if self.is_promised:
             return "toegezegd"
         return "aangeboden" if self.offered else "gevraagd"
+
+
+class PartnerQuestion(LabOwned):
+    """What somebody of a partner asked on their own page, and what the lab answered."""
+
+    partner = models.ForeignKey(Partner, on_delete=models.CASCADE, related_name="questions")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", verbose_name="wie vraagt")
+    text = models.TextField("vraag", max_length=2000)
+    answer = models.TextField("antwoord", max_length=4000, blank=True)
+    answered_at = models.DateTimeField("beantwoord op", null=True, blank=True, editable=False)
+    answered_by = models.ForeignKey(
+        Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="beantwoord door"
+    )
+
+    class Meta:
+        verbose_name = "vraag van een partner"
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.text if len(self.text) <= 60 else f"{self.text[:57]}…"
+
+
+class Colleague(LabOwned):
+    """Somebody whom a contact names to take over. Gets a link of their own once the lab agrees; the contact's then ends."""
+
+    contact = models.ForeignKey(PartnerContact, on_delete=models.CASCADE, related_name="colleagues")
+    name = models.CharField("naam", max_length=120)
+    function = models.CharField("functie", max_length=120, blank=True)
+    mail = models.EmailField("e-mailadres")
+    remark = models.TextField("opmerking", max_length=1000, blank=True)
+    decided_at = models.DateTimeField("besloten op", null=True, blank=True, editable=False)
+    agreed = models.BooleanField("akkoord", null=True, editable=False)
+    decided_by = models.ForeignKey(
+        Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="besloten door"
+    )
+
+    class Meta:
+        verbose_name = "collega die het overneemt"
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.name

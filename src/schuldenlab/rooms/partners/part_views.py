@@ -53,7 +53,12 @@ class ContactEdit(OfContact, LabFormView):
         return f"Mag {self.contact.person.name} gemaild worden?"
 
     def get_initial(self) -> dict[str, Any]:
-        return {"may_mail": self.contact.may_mail}
+        return {"may_mail": self.contact.may_mail and self.contact.mail_stopped_at is None}
+
+    def make_form(self, data: Any = None, files: Any = None) -> MailConsentForm:
+        form: MailConsentForm = super().make_form(data, files)
+        form.once_stopped(stopped=self.contact.mail_stopped_at is not None)
+        return form
 
     def perform(self, form: MailConsentForm) -> str:
         row = actions.put_contact(self.actor, self.partner, contact=self.contact, **form.values)

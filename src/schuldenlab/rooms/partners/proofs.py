@@ -26,13 +26,15 @@ def refuse_mail(partner: Partner, person: Person) -> str | None:
     contact = PartnerContact.objects.filter(partner=partner, person=person).first()
     if contact is None or not contact.may_mail:
         return f"Vraag {person.name} eerst of mailen mag, en zet dat bij de contactpersoon."
+    if contact.mail_stopped_at:
+        return f"{person.name} wil geen mail meer. Bel, en leg het getekende stuk vast."
     return None
 
 
 def suggest(partner: Partner) -> Person | None:
     """The first contact who may be mailed, else the first."""
     contacts = list(PartnerContact.objects.filter(partner=partner).select_related("person"))
-    first = next((contact for contact in contacts if contact.may_mail), contacts[0] if contacts else None)
+    first = next((contact for contact in contacts if contact.is_mailable), contacts[0] if contacts else None)
     return first.person if first else None
 
 

@@ -3,16 +3,23 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from schuldenlab.foundation.core import clock
 from schuldenlab.foundation.labs import queries as labs
 from schuldenlab.foundation.labs.models import Conversation, Lab
 from schuldenlab.foundation.proof.models import Confirmation
 from schuldenlab.rooms.partners import rules
-from schuldenlab.rooms.partners.calling import Contacted
-from schuldenlab.rooms.partners.facts import PartnerFact, PartnersFacts
-from schuldenlab.rooms.partners.models import Contribution, Partner, PartnerContact, PartnerSupport
+from schuldenlab.rooms.partners.calling import Contacted, News
+from schuldenlab.rooms.partners.facts import NOT_NOW, PartnerFact, PartnersFacts
+from schuldenlab.rooms.partners.models import (
+    Colleague,
+    Contribution,
+    Partner,
+    PartnerContact,
+    PartnerQuestion,
+    PartnerSupport,
+)
 
 PROMISE = "partners.promise"
 
@@ -27,6 +34,8 @@ class Card:
     conversations: list[Conversation] = field(default_factory=list)
     promises: list[Confirmation] = field(default_factory=list)
     contributions: list[Contribution] = field(default_factory=list)
+    questions: list[PartnerQuestion] = field(default_factory=list)
+    colleagues: list[Colleague] = field(default_factory=list)
 
     @property
     def standing(self) -> rules.Standing:
@@ -74,7 +83,44 @@ class Card:
             last_contact=self.last_contact,
             asked_on=self.asked.asked_at.astimezone(clock.AMSTERDAM).date() if self.asked else None,
             refused_on=self.refused_on,
+            news=tuple(news(self)),
         )
+
+    @property
+    def last_talk_recorded(self) -> datetime | None:
+        return max((talk.created_at for talk in self.conversations), default=None)
+
+
+def news(made: Card) -> list[News]:
+    """What this partner did on its own page: questions and colleagues until they are answered, the rest until one spoke."""
+    spoke = made.last_talk_recorded
+    found = [
+        (row.created_at, f"{row.person.name} stelde een vraag. Geef antwoord.")
+        for row in made.questions
+        if row.answered_at is None
+    ]
+    found += [
+        (row.created_at, f"{row.contact.person.name} wil de taak doorgeven aan {row.name}. Vind je dat goed?")
+        for row in made.colleagues
+        if row.decided_at is None
+    ]
+    told = [(row.created_at, said(row)) for row in made.history if row.how == "confirmed" and row.rung in TOLD]
+    told += [
+        (row.created_at, f"{row.offered_by.name} bood iets aan: {row.described}.")
+        for row in made.contributions
+        if row.offered_by
+    ]
+    found += [(at, sentence) for at, sentence in told if spoke is None or spoke < at]
+    return [News(clock.day_of(at), sentence) for at, sentence in sorted(found, key=lambda one: one[0])]
+
+
+TOLD = {"deciding": "liet weten wanneer de partij besluit.", NOT_NOW: "liet weten dat de partij nu niet meedoet."}
+
+
+def said(step: PartnerSupport) -> str:
+    """What a partner told of itself, for the list of whom to call."""
+    who = step.by.name if step.by else "De partij"
+    return f"{who} {TOLD[step.rung]}"
 
 
 def local_date(row: Confirmation) -> date:
@@ -90,13 +136,24 @@ def steps(history: Sequence[PartnerSupport]) -> list[rules.Step]:
 
 
 def cards(lab: Lab) -> list[Card]:
-    """Every partner of the lab; seven queries for any number of partners."""
-    return fill([lab.pk], list(Partner.objects.in_lab(lab)))
+    """Every partner of the lab; ten queries for any number of partners."""
+    return with_asked(fill([lab.pk], list(Partner.objects.in_lab(lab))))
 
 
 def card(partner: Partner) -> Card:
     """One partner, with the same reads."""
-    return fill([partner.lab_id], [partner])[0]
+    return with_asked(fill([partner.lab_id], [partner]))[0]
+
+
+def with_asked(rows: list[Card]) -> list[Card]:
+    """Add what partners asked on their own page; the facts of the trajectory do without."""
+    found = {made.row.pk: made for made in rows}
+    for question in PartnerQuestion.objects.filter(partner__in=found).select_related("person", "answered_by"):
+        found[question.partner_id].questions.append(question)
+    contacts = {contact.pk: made for made in rows for contact in made.contacts}
+    for row in Colleague.objects.filter(contact__in=contacts).select_related("contact__person"):
+        contacts[row.contact_id].colleagues.append(row)
+    return rows
 
 
 def fill(lab_ids: list[int], rows: list[Partner]) -> list[Card]:
@@ -104,7 +161,7 @@ def fill(lab_ids: list[int], rows: list[Partner]) -> list[Card]:
     found = {row.pk: Card(row) for row in rows}
     for step in PartnerSupport.objects.filter(partner__in=found).select_related("confirmation", "by"):
         found[step.partner_id].history.append(step)
-    for part in Contribution.objects.filter(partner__in=found).select_related("promise"):
+    for part in Contribution.objects.filter(partner__in=found).select_related("promise", "offered_by"):
         found[part.partner_id].contributions.append(part)
     for promise in Confirmation.objects.filter(kind=PROMISE, subject_id__in=found).select_related(
         "person", "recorded_by", "paper"

@@ -30,9 +30,20 @@ BY_HAND: dict[str, tuple[str, ...]] = {
     "signed": _ANY,
     NOT_NOW: ("approached", "talking", "positive", "deciding"),
 }
-BY_PARTNER: dict[str, tuple[str, ...]] = {rung: () if rung in PROMISED else ("promised",) for rung in BY_HAND}
+BY_PARTNER: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(BY_HAND, ("deciding", "promised", NOT_NOW)),
+    "promised": (NOT_NOW,),
+    "signed": (),  # who signed leaves by the declaration
+    NOT_NOW: ("deciding", "promised"),
+}
 BY_DECLARATION: dict[str, tuple[str, ...]] = {rung: () if rung == "signed" else ("signed",) for rung in BY_HAND}
 MOVES = {Way.HAND: BY_HAND, Way.PARTNER: BY_PARTNER, Way.DECLARATION: BY_DECLARATION}
+
+
+TO_PARTNER = {
+    "promised": "Uw organisatie zegde al steun toe. U kunt die intrekken, of ons een vraag stellen.",
+    "signed": "Uw organisatie tekende de intentieverklaring. Wilt u daarvan af, bel of mail ons dan.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +95,8 @@ def check_move(before: str, after: str, way: Way) -> None:
     """Raises RuleBroken at `rung` when this step is not this writer's to take."""
     if after in MOVES[way][before]:
         return
+    if way is Way.PARTNER:
+        raise RuleBroken(TO_PARTNER.get(before, "Dit staat al vast. U hoeft niets te doen."), field="rung")
     if way is Way.HAND and after == "promised":
         raise RuleBroken("Toegezegd legt de partij zelf vast. Vraag haar om bevestiging.", field="rung")
     if way is Way.HAND and after == "signed":

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from schuldenlab.rooms.partners import list_views, part_views, views
+from schuldenlab.rooms.partners import list_views, page_views, part_views, views
 
 app_name = "partners"
 urlpatterns = [
@@ -11,6 +11,11 @@ urlpatterns = [
     path("exporteren", list_views.Export.as_view(), name="export"),
     path("toevoegen", list_views.Add.as_view(), name="add"),
     path("toevoegen/gegevens", views.Create.as_view(), name="create"),
+    path("paginas", page_views.Pages.as_view(), name="pages"),
+    path("paginas/herinneren", page_views.PagesRemind.as_view(), name="pages_remind"),
+    path("contact/<int:pk>/pagina", page_views.PageSend.as_view(), name="page_send"),
+    path("vraag/<int:pk>", page_views.QuestionAnswer.as_view(), name="question_answer"),
+    path("collega/<int:pk>", page_views.ColleagueDecide.as_view(), name="colleague"),
     path("<int:pk>", views.PartnerPage.as_view(), name="partner"),
     path("<int:pk>/wijzigen", views.Edit.as_view(), name="edit"),
     path("<int:pk>/verwijderen", views.Remove.as_view(), name="remove"),

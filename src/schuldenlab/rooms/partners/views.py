@@ -6,7 +6,7 @@ from typing import Any
 from schuldenlab.foundation.core import clock
 from schuldenlab.foundation.labs.views import LabAct, LabFormView, LabPage, LabRemove, LabView
 from schuldenlab.rooms.catalogue.party_types import PARTY_TYPES
-from schuldenlab.rooms.partners import actions, directory, history, queries
+from schuldenlab.rooms.partners import actions, directory, history, own_page, queries
 from schuldenlab.rooms.partners.forms import (
     PartnerAddForm,
     PartnerForm,
@@ -33,6 +33,7 @@ class PartnerPage(LabPage):
             "next": history.next_step(made) if self.actor.may("partners.edit") else None,
             "timeline": history.timeline(made),
             "may_undo": history.may_undo(made),
+            "page_of": {state.contact.pk: state for state in own_page.states(self.lab, [made])},
         }
 
 

@@ -282,7 +282,7 @@ def test_the_lists_cost_the_same_for_one_partner_and_for_fifty(
 ):
     fill(actor, partner, number)
     client.force_login(karin)
-    for name, cost in (("home", 13), ("call_list", 12), ("export", 12)):
+    for name, cost in (("home", 15), ("call_list", 14), ("export", 14)):
         with django_assert_num_queries(cost):
             assert client.get(at(name)).status_code == 200
 

@@ -16,7 +16,9 @@ ALL = [*LADDER, NOT_NOW]
 def expected(before, after, way):
     """The ladder told again, in other words than the table."""
     if way is Way.PARTNER:
-        return after == "promised" and before not in {"promised", "signed"}
+        if before == "signed" or after == before == NOT_NOW:
+            return False
+        return after == NOT_NOW or (after in {"deciding", "promised"} and before != "promised")
     if way is Way.DECLARATION:
         return after == "signed" != before
     if after in {"not_approached", "promised", "signed"}:
