@@ -172,6 +172,7 @@ def fill(lab_ids: list[int], rows: list[Partner]) -> list[Card]:
         for person_id, talk in pairs:
             talks[person_id].append(talk)
     for contact in PartnerContact.objects.filter(partner__in=found).select_related("person"):
+        contact.partner = found[contact.partner_id].row
         found[contact.partner_id].contacts.append(contact)
     for made in found.values():
         heard = {talk.pk: talk for contact in made.contacts for talk in talks[contact.person_id]}
