@@ -58,7 +58,13 @@ class Door:
 
 
 Found = dict[tuple[str, tuple[str, ...]], Door]
-AT_THE_MEETING = ("meetings:attendance", "meetings:outcome", "meetings:agreement", "meetings:pledge")
+AT_THE_MEETING = (
+    "meetings:attendance",
+    "meetings:outcome",
+    "meetings:agreement",
+    "meetings:pledge",
+    "meetings:follow_up",
+)
 WITHOUT_A_DATE = ("meetings:date_", "meetings:poll_")
 # What can be done on a page behind a link, each with a form of its own.
 PARTS_OF_PAGES = {"partners.page": ("besluit", "toezeggen", "aanbieden", "vraag", "doorgeven", "niet", "mail")}

@@ -34,6 +34,7 @@ MEGABYTE = 1024 * 1024
 NEVER_TAKEN = {
     "mfa_activate_totp": "it wants what a telephone shows now",
     "post:code": "it wants the code of a mail",
+    "meetings_site:code": "it wants the code at the door",
     "handover:begin": "one runs already",
 }
 

@@ -32,7 +32,9 @@ Keeping it running
   seal-key [--new]              the key that seals what is signed: whose, until when; or make another
   migrate                       bring the database up to date
   work                          only the worker that sends mail (serve starts one by itself)
-  bounce < MESSAGE              read a returned mail: marks 'adres klopt niet' at the person
+  receive < MESSAGE             read a mail that came in: a returned one, or the answer of somebody's calendar
+  bounce < MESSAGE              read a returned mail alone: marks 'adres klopt niet' at the person
+  rounds                        do now what serve does every hour: forget what must go, pass places on
   django COMMAND ...            Django's own commands
 
 Settings come from the environment: DATABASE_URL, SECRET_KEY, BASE_URL, ALLOWED_HOSTS, EMAIL_HOST and more;
@@ -85,6 +87,8 @@ def parser() -> argparse.ArgumentParser:
     seal_key.add_argument("--new", action="store_true", help="make a new key; the one before it seals no more")
     add("migrate", "Bring the database up to date.")
     add("work", "Run only the worker.")
+    add("receive", "Read a mail that came in from standard input.")
+    add("rounds", "Do now what is due every hour. Exit status 1 when some of it failed.")
     add("bounce", "Read a returned mail from standard input.")
     django = add("django", "Django's own commands.")
     django.add_argument("arguments", nargs=argparse.REMAINDER)

@@ -20,9 +20,10 @@ from schuldenlab.config.command import as_text
 from schuldenlab.foundation.accounts.installation import INSTALLATION
 from schuldenlab.foundation.accounts.models import User
 from schuldenlab.foundation.activity import log
+from schuldenlab.foundation.core import rounds as hourly
 from schuldenlab.foundation.documents import writing
 from schuldenlab.foundation.labs.models import Lab
-from schuldenlab.foundation.post import bounces
+from schuldenlab.foundation.post import bounces, incoming
 from schuldenlab.foundation.sealing import keys
 from schuldenlab.rooms.trajectory import queries
 from schuldenlab.rooms.trajectory.status import as_json
@@ -169,6 +170,18 @@ def seal_key(options: argparse.Namespace) -> int:
     if warning := keys.warning():
         err.print(warning, markup=False)
     return 0
+
+
+def receive(_: argparse.Namespace) -> int:
+    done = incoming.receive(sys.stdin.buffer.read())
+    out.print("\n".join(done) or "Nothing to do with this message.", markup=False)
+    return 0
+
+
+def rounds(_: argparse.Namespace) -> int:
+    failed = hourly.make()
+    out.print(f"Failed: {', '.join(failed)}" if failed else "Done.", markup=False)
+    return 1 if failed else 0
 
 
 def migrate(_: argparse.Namespace) -> None:

@@ -8,10 +8,13 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
+from django_q.models import Schedule
 from granian.constants import Interfaces
 from granian.server import Server as Granian
 
 from schuldenlab.config.worker import Worker
+
+ROUND = "schuldenlab.foundation.core.rounds.make"
 
 
 class PortTaken(Exception):
@@ -31,6 +34,9 @@ def prepare_database() -> None:
     if "sqlite" in database["ENGINE"]:
         Path(database["NAME"]).parent.mkdir(parents=True, exist_ok=True)
     call_command("migrate", verbosity=0, interactive=False)
+    Schedule.objects.get_or_create(
+        name="hourly round", defaults={"func": ROUND, "schedule_type": Schedule.HOURLY, "repeats": -1}
+    )
 
 
 def collect_static() -> None:

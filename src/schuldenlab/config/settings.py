@@ -179,6 +179,7 @@ EMAIL_HOST_USER = environment.text("EMAIL_HOST_USER")
 EMAIL_HOST_PASSWORD = environment.text("EMAIL_HOST_PASSWORD")
 EMAIL_USE_TLS = environment.flag("EMAIL_USE_TLS", default=EMAIL_PORT == 587)
 EMAIL_TIMEOUT = 20
+INCOMING_MAIL = environment.text("INCOMING_MAIL")  # whose mail is handed to `schuldenlab receive`; takes a +code
 DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", "Schuldenlab <noreply@example.nl>")
 
 Q_CLUSTER = {

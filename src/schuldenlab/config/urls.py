@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from schuldenlab.foundation.accounts import urls as accounts
 from schuldenlab.foundation.figures import urls as figures
 from schuldenlab.rooms.advice import urls as advice
+from schuldenlab.rooms.meetings import urls as meetings
 from schuldenlab.rooms.membership import urls as membership
 
 handler400 = "schuldenlab.config.errors.bad_request"
@@ -18,7 +19,7 @@ in_a_lab: list[URLPattern | URLResolver] = [
     path("partners/", include("schuldenlab.rooms.partners.urls")),
     path("werkplan/", include("schuldenlab.rooms.workplan.urls")),
     path("bestuur/", include("schuldenlab.rooms.mandate.urls")),
-    path("bijeenkomsten/", include("schuldenlab.rooms.meetings.urls")),
+    path("bijeenkomsten/", include((meetings.lab_urlpatterns, "meetings"))),
     path("proeven/", include("schuldenlab.rooms.trials.urls")),
     path("intentieverklaring/", include("schuldenlab.rooms.declaration.urls")),
     path("keuze/", include("schuldenlab.rooms.selection.urls")),
@@ -38,6 +39,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("schuldenlab.foundation.accounts.urls")),
     path("", include("schuldenlab.foundation.ui.urls")),
     path("", include((membership.urlpatterns, "membership_site"))),
+    path("", include((meetings.urlpatterns, "meetings_site"))),
     path("cijfers/", include((figures.urlpatterns, "figures_site"))),
     path("catalogus/", include("schuldenlab.rooms.catalogue.urls")),
     path("advies/", include((advice.urlpatterns, "advice_site"))),

@@ -217,6 +217,20 @@ def test_a_returned_mail_is_taken_in_from_standard_input(run, world):
     assert run("bounce", stdin=b"Hallo")[:2] == (0, "No known address in this message.\n")
 
 
+def test_the_general_door_recognises_a_returned_mail_and_leaves_the_rest_alone(run, world):
+    mail.send(lab=world.lab, to=world.wim.person, subject="Vraag", body="Hoi")
+    report = (
+        "Content-Type: multipart/report; boundary=x\n\n--x\nContent-Type: message/delivery-status\n\n"
+        "Reporting-MTA: dns; mx\n\nFinal-Recipient: rfc822; wim@example.nl\nAction: failed\nStatus: 5.1.1\n\n--x--\n"
+    )
+    assert run("receive", stdin=report.encode())[:2] == (0, "Marked: wim@example.nl\n")
+    assert run("receive", stdin=b"Hallo")[:2] == (0, "Nothing to do with this message.\n")
+
+
+def test_the_hourly_rounds_can_be_made_by_hand(run, world):
+    assert run("rounds")[:2] == (0, "Done.\n")
+
+
 # --- where it looks
 
 

@@ -7,4 +7,4 @@ class PostConfig(AppConfig):
     verbose_name = "Post"
 
     def ready(self) -> None:
-        autodiscover_modules("links")
+        autodiscover_modules("links", "incoming", "rounds")

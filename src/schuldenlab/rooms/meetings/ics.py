@@ -13,10 +13,11 @@ from schuldenlab.rooms.meetings.models import Meeting
 REQUEST, CANCEL, PUBLISH = "REQUEST", "CANCEL", "PUBLISH"
 
 
-def calendar_file(meeting: Meeting, *, method: str = PUBLISH, guest: Person | None = None) -> bytes:
+def calendar_file(meeting: Meeting, *, method: str = PUBLISH, guest: Person | None = None, reply_to: str = "") -> bytes:
     """The file for one guest (REQUEST, CANCEL) or for one's own calendar (PUBLISH). The meeting has a date and an end.
 
-    A request names only its own guest: nobody learns from it who else is invited.
+    A request names only its own guest: nobody learns from it who else is invited. `reply_to`: where the guest's
+    calendar sends its answer; without it the answer comes by the personal link alone.
     """
     calendar = Calendar()
     calendar.add("prodid", "-//Schuldenlab//Bijeenkomsten//NL")
@@ -24,11 +25,11 @@ def calendar_file(meeting: Meeting, *, method: str = PUBLISH, guest: Person | No
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", method)
     calendar.add_component(amsterdam())
-    calendar.add_component(event(meeting, method=method, guest=guest))
+    calendar.add_component(event(meeting, method=method, guest=guest, reply_to=reply_to))
     return calendar.to_ical()
 
 
-def event(meeting: Meeting, *, method: str, guest: Person | None) -> Event:
+def event(meeting: Meeting, *, method: str, guest: Person | None, reply_to: str = "") -> Event:
     assert meeting.starts is not None
     assert meeting.closes is not None
     made = Event()
@@ -42,9 +43,10 @@ def event(meeting: Meeting, *, method: str, guest: Person | None) -> Event:
     if meeting.where:
         made.add("location", meeting.where)
     made.add("description", description(meeting))
-    made["organizer"] = address(*organiser(meeting))
+    name, mail = organiser(meeting)
+    made["organizer"] = address(name, reply_to or mail)
     if guest is not None:
-        made.add("attendee", attendee(guest), encode=False)
+        made.add("attendee", attendee(guest, answers=bool(reply_to)), encode=False)
     return made
 
 
@@ -63,11 +65,11 @@ def organiser(meeting: Meeting) -> tuple[str, str]:
     return name or meeting.lab.name, mail
 
 
-def attendee(guest: Person) -> vCalAddress:
+def attendee(guest: Person, *, answers: bool) -> vCalAddress:
     made = address(guest.name, guest.mail)
     made.params["ROLE"] = vText("REQ-PARTICIPANT")
     made.params["PARTSTAT"] = vText("NEEDS-ACTION")
-    made.params["RSVP"] = vText("FALSE")  # the answer comes by the personal link, not by the calendar
+    made.params["RSVP"] = vText("TRUE" if answers else "FALSE")
     return made
 
 

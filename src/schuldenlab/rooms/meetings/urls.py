@@ -1,11 +1,14 @@
-"""Under `labs/<lab>/bijeenkomsten/`."""
+"""Under `labs/<lab>/bijeenkomsten/`; and for guests at the door, outside the lab."""
 
 from django.urls import path
 
-from schuldenlab.rooms.meetings.views import guests, planning, poll, record
+from schuldenlab.rooms.meetings.views import door, entrance, guests, planning, poll, record
 
-app_name = "meetings"
 urlpatterns = [
+    path("deur", entrance.Code.as_view(), name="code"),
+    path("deur/<str:code>", entrance.Entrance.as_view(), name="entrance"),
+]
+lab_urlpatterns = [
     path("", planning.Home.as_view(), name="home"),
     path("nieuw", planning.Edit.as_view(), name="add"),
     path("<int:pk>", planning.Meeting.as_view(), name="meeting"),
@@ -41,6 +44,13 @@ urlpatterns = [
     path("<int:pk>/datumprikker/<int:part>/kies", poll.DateChoose.as_view(), name="date_choose"),
     path("<int:pk>/datumprikker/versturen", poll.PollSend.as_view(), name="poll_send"),
     path("<int:pk>/datumprikker/herinneren", poll.PollRemind.as_view(), name="poll_remind"),
+    # at the door, and the mail afterwards
+    path("<int:pk>/deur", door.Door.as_view(), name="door"),
+    path("<int:pk>/deur/code", door.DoorMake.as_view(), name="door_make"),
+    path("<int:pk>/mail-na-afloop", door.FollowUpEdit.as_view(), name="follow_up_add"),
+    path("<int:pk>/mail-na-afloop/<int:part>", door.FollowUpShow.as_view(), name="follow_up"),
+    path("<int:pk>/mail-na-afloop/<int:part>/aanpassen", door.FollowUpEdit.as_view(), name="follow_up_edit"),
+    path("<int:pk>/mail-na-afloop/<int:part>/versturen", door.FollowUpSend.as_view(), name="follow_up_send"),
     # the meeting and after
     path("<int:pk>/aanwezig", record.AttendanceList.as_view(), name="attendance"),
     path("<int:pk>/aanwezig/<int:part>/weg", record.WalkInRemove.as_view(), name="walk_in_remove"),

@@ -7,7 +7,7 @@ from schuldenlab.config.demo.stage import Stage
 from schuldenlab.foundation.core import clock
 from schuldenlab.foundation.labs.models import Person
 from schuldenlab.foundation.post import links
-from schuldenlab.rooms.meetings.actions import inviting, planning, recording
+from schuldenlab.rooms.meetings.actions import answering, delivering, inviting, planning, recording
 from schuldenlab.rooms.meetings.models import Invitation, Meeting
 from schuldenlab.rooms.partners.models import PartnerContact
 
@@ -56,9 +56,9 @@ def hold(stage: Stage, *, on: int) -> None:
     rows = list(Invitation.objects.filter(lab=stage.lab, meeting=meeting).select_related("person"))
     for number, row in enumerate(rows):
         with stage.at(on - 33 + number % 12, 9):
-            link = inviting.link_for(row)
+            link = delivering.link_for(row)
             links.record_use(link, "Antwoord op de uitnodiging")
-            inviting.answer(
+            answering.answer(
                 links.actor_of(link, "meetings.answer"), invitation=row, answer="no" if number % 7 == 3 else "yes"
             )
     with stage.at(on, 18):

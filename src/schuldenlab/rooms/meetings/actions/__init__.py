@@ -1,8 +1,13 @@
 """The verbs of a meeting: before it (planning), around its guests (inviting), and after it (recording)."""
 
+from schuldenlab.rooms.meetings.actions.answering import answer, answer_by_calendar, answer_for
+from schuldenlab.rooms.meetings.actions.door import (
+    check_in,
+    make_door_code,
+    put_follow_up,
+    send_follow_up,
+)
 from schuldenlab.rooms.meetings.actions.inviting import (
-    answer,
-    answer_for,
     cancel,
     invite,
     remind,
@@ -45,18 +50,22 @@ from schuldenlab.rooms.meetings.actions.recording import (
 __all__ = [
     "add_walk_in",
     "answer",
+    "answer_by_calendar",
     "answer_for",
     "answer_national",
     "answer_poll",
     "ask_national",
     "cancel",
+    "check_in",
     "choose_date",
     "finish_agreement",
     "follow_programme",
     "invite",
+    "make_door_code",
     "move_item",
     "propose_date",
     "put_agreement",
+    "put_follow_up",
     "put_item",
     "put_meeting",
     "put_organiser",
@@ -72,6 +81,7 @@ __all__ = [
     "remove_item",
     "remove_organiser",
     "remove_pledge",
+    "send_follow_up",
     "send_invitations",
     "send_poll",
     "send_update",

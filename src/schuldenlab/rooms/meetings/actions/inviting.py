@@ -1,27 +1,15 @@
-"""The guests: choose, invite, remind, tell of a change, cancel; and the guest's own answer."""
+"""The guests: choose, invite, remind, tell of a change, cancel."""
 
 from collections.abc import Iterable
 
 from schuldenlab.foundation.core import clock
-from schuldenlab.foundation.core.errors import NotAllowed, RuleBroken
+from schuldenlab.foundation.core.errors import RuleBroken
 from schuldenlab.foundation.labs.actor import Actor, action
 from schuldenlab.foundation.labs.models import Person
-from schuldenlab.foundation.post import links, mail
-from schuldenlab.foundation.post.models import PersonalLink
 from schuldenlab.rooms.meetings import ics, queries, rules
-from schuldenlab.rooms.meetings.models import Answer, Invitation, Meeting
-
-PURPOSE = "meetings.invitation"
-ANSWERING = "meetings.answer"  # what the page behind the link may do, and no more
-
-
-def own(actor: Actor, person: Person) -> Person:
-    """The person of this lab; somebody who was typed is kept first."""
-    if person.pk is None:
-        return actor.keep_person(person)
-    if person.lab_id != actor.lab.pk:
-        raise NotAllowed("another lab's person")
-    return person
+from schuldenlab.rooms.meetings.actions.delivering import counted, deliver, own, people, send
+from schuldenlab.rooms.meetings.actions.places import fill_places, locked
+from schuldenlab.rooms.meetings.models import Invitation, Meeting
 
 
 @action("meetings.edit")
@@ -64,6 +52,7 @@ def remove_guest(actor: Actor, *, invitation: Invitation) -> None:
     invitation.withdrawn_at = clock.now()
     invitation.save(update_fields=["withdrawn_at"])
     send(actor, invitation, "withdrawn", method=ics.CANCEL)
+    fill_places(locked(invitation.meeting))
     actor.log("meetings.withdrawn", invitation, f"trok de uitnodiging van {invitation.person.name} in")
 
 
@@ -139,94 +128,3 @@ def cancel(actor: Actor, *, meeting: Meeting, reason: str) -> int:
 
 def with_mail(found: list[queries.Guest]) -> list[queries.Guest]:
     return [guest for guest in found if guest.person.mail]
-
-
-def counted(number: int) -> str:
-    return "1 uitnodiging" if number == 1 else f"{number} uitnodigingen"
-
-
-def people(number: int) -> str:
-    return "1 genodigde" if number == 1 else f"{number} genodigden"
-
-
-def deliver(actor: Actor, invitation: Invitation, template: str, message: str, method: str = ics.REQUEST) -> None:
-    """Send one guest one mail, and remember what stands in that guest's calendar from now on."""
-    send(actor, invitation, template, message=message, method=method)
-    invitation.sent_sequence = invitation.meeting.sequence
-    invitation.save(update_fields=["sent_at", "sent_sequence", "reminded_at"])
-
-
-def send(actor: Actor, invitation: Invitation, template: str, *, message: str = "", method: str) -> None:
-    meeting, person = invitation.meeting, invitation.person
-    if not person.mail:
-        return
-    context = {
-        "person": person,
-        "lab": actor.lab,
-        "meeting": meeting,
-        "sender": actor.name,
-        "message": message.strip(),
-        "place": mail.place_of(link_for(invitation)),
-    }
-    subject, body = mail.compose(f"meetings/mail/{template}.txt", context)
-    file = ics.calendar_file(meeting, method=method, guest=person)
-    kind = f"text/calendar; method={method}; charset=utf-8"
-    mail.send(lab=actor.lab, to=person, subject=subject, body=body, attachments=[("uitnodiging.ics", kind, file)])
-
-
-def link_for(invitation: Invitation) -> PersonalLink:
-    """The guest's link, good until the day after the meeting; the one that is there, when it lasts that long."""
-    meeting = invitation.meeting
-    assert meeting.starts is not None
-    days = max((meeting.starts - clock.now()).days + 2, 2)
-    known = PersonalLink.objects.filter(
-        lab=meeting.lab, purpose=PURPOSE, subject_id=invitation.pk, withdrawn_at=None, expires_at__gt=meeting.starts
-    ).last()
-    if known:
-        return known
-    return links.make(lab=meeting.lab, person=invitation.person, purpose=PURPOSE, subject_id=invitation.pk, days=days)
-
-
-@action(ANSWERING)
-def answer(actor: Actor, *, invitation: Invitation, answer: str, remark: str = "", needs: str = "") -> Answer:
-    """The guest's own answer, by link. It may be given again until the meeting begins; the last one counts."""
-    if actor.person is None or actor.person.pk != invitation.person_id:
-        raise RuleBroken("Deze uitnodiging is van iemand anders.")
-    row = keep_answer(actor, invitation, answer, remark, needs if invitation.meeting.asks_needs else "")
-    actor.log("meetings.answered", invitation, f"antwoordde op ‘{invitation.meeting.title}’: {row}")
-    return row
-
-
-@action("meetings.edit")
-def answer_for(actor: Actor, *, invitation: Invitation, answer: str, remark: str = "") -> Answer:
-    """What a guest said by phone or at the door, written down by the lab."""
-    row = keep_answer(actor, invitation, answer, remark, "")
-    actor.log("meetings.answered_for", invitation, f"schreef op dat {invitation.person.name} {IN_WORDS[answer]}")
-    return row
-
-
-IN_WORDS = {rules.YES: "komt", rules.MAYBE: "misschien komt", rules.NO: "niet komt"}
-
-
-def keep_answer(actor: Actor, invitation: Invitation, answer: str, remark: str, needs: str) -> Answer:
-    meeting = invitation.meeting
-    rules.check_can_answer(
-        starts=meeting.starts,
-        cancelled=meeting.cancelled_at is not None,
-        withdrawn=invitation.withdrawn_at is not None,
-        now=clock.now(),
-    )
-    if meeting.starts is None or invitation.sent_at is None:
-        raise RuleBroken("Deze uitnodiging is nog niet verstuurd.")
-    row = Answer(
-        lab=actor.lab,
-        invitation=invitation,
-        at=clock.now(),
-        about=meeting.starts,
-        answer=answer,
-        remark=remark.strip(),
-        needs=needs.strip(),
-    )
-    row.full_clean()
-    row.save()
-    return row

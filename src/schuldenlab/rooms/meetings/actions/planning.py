@@ -12,6 +12,7 @@ from schuldenlab.foundation.proof import actions as proofs
 from schuldenlab.foundation.proof.kinds import KINDS
 from schuldenlab.foundation.proof.models import Confirmation
 from schuldenlab.rooms.meetings import rules
+from schuldenlab.rooms.meetings.actions.places import fill_places, locked
 from schuldenlab.rooms.meetings.models import Meeting, Organiser, ProgrammeItem
 from schuldenlab.rooms.meetings.queries import NATIONAL_ORGANISER
 
@@ -41,6 +42,8 @@ def put_meeting(
         verb="meetings.meeting",
         sentence="legde bijeenkomst ‘{title}’ vast",
     )
+    if before and row.capacity != before.capacity:
+        fill_places(locked(row))
     return raise_sequence(row, before) if before else row
 
 

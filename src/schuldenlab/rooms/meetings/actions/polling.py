@@ -10,7 +10,7 @@ from schuldenlab.foundation.labs.models import Person
 from schuldenlab.foundation.post import links, mail
 from schuldenlab.foundation.post.models import PersonalLink
 from schuldenlab.rooms.meetings import rules
-from schuldenlab.rooms.meetings.actions.inviting import ANSWERING, people
+from schuldenlab.rooms.meetings.actions.delivering import ANSWERING, people
 from schuldenlab.rooms.meetings.actions.planning import put_meeting
 from schuldenlab.rooms.meetings.models import DateOption, DatePoll, Meeting, PollAnswer, PollChoice, PollGuest
 from schuldenlab.rooms.meetings.queries import polls as queries

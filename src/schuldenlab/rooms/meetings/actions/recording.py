@@ -8,7 +8,7 @@ from schuldenlab.foundation.core.errors import RuleBroken
 from schuldenlab.foundation.labs.actor import Actor, action
 from schuldenlab.foundation.labs.models import Person
 from schuldenlab.rooms.meetings import rules
-from schuldenlab.rooms.meetings.actions.inviting import own
+from schuldenlab.rooms.meetings.actions.delivering import own
 from schuldenlab.rooms.meetings.models import Agreement, Answer, Attendance, Meeting, Outcome, Pledge
 
 

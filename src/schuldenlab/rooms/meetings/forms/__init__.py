@@ -1,5 +1,6 @@
 """The forms of the room, by what they are about: a meeting, a date poll."""
 
+from schuldenlab.rooms.meetings.forms.door import DoorCodeForm, EntranceForm, FollowUpForm
 from schuldenlab.rooms.meetings.forms.meeting import (
     READABLE,
     AgreementForm,
@@ -27,6 +28,9 @@ __all__ = [
     "AttendanceForm",
     "CancelForm",
     "DateOptionForm",
+    "DoorCodeForm",
+    "EntranceForm",
+    "FollowUpForm",
     "GuestsForm",
     "ItemForm",
     "MeetingForm",

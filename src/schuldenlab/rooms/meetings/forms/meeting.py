@@ -15,6 +15,7 @@ from schuldenlab.foundation.labs.people_forms import PeopleChoice
 from schuldenlab.rooms.meetings import rules
 from schuldenlab.rooms.meetings.models import Agreement, Meeting, Organiser, Outcome, Pledge, ProgrammeItem
 
+MOST_PLACES = 5000
 READABLE = "Schrijf zo dat de ander het mag lezen, en niets over inwoners."
 
 
@@ -62,12 +63,25 @@ class MeetingForm(LabForm):
 
     class Meta:
         model = Meeting
-        fields = ("kind", "title", "purpose", "starts", "ends", "place", "address", "online", "contact", "asks_needs")
+        fields = (
+            "kind",
+            "title",
+            "purpose",
+            "starts",
+            "ends",
+            "place",
+            "address",
+            "online",
+            "contact",
+            "capacity",
+            "asks_needs",
+        )
         labels = {
             "kind": "Soort bijeenkomst",
             "purpose": "Waarvoor komen jullie bij elkaar?",
             "place": "Plaats",
             "contact": "Bij wie kunnen gasten terecht met vragen?",
+            "capacity": "Voor hoeveel mensen is er plaats?",
             "asks_needs": "Vraag gasten naar dieet en toegankelijkheid",
         }
         help_texts = {
@@ -76,7 +90,8 @@ class MeetingForm(LabForm):
             "place": "Bijvoorbeeld: Buurthuis De Poelenburcht, grote zaal.",
             "address": "Straat, huisnummer en plaats, zodat iedereen het kan vinden.",
             "contact": "Deze persoon staat als afzender in de agenda van de gasten.",
-            "asks_needs": "De antwoorden worden gewist zodra je vastlegt dat de bijeenkomst is gehouden.",
+            "capacity": "Laat leeg als er plaats genoeg is. Is het vol, dan komen gasten op een wachtlijst.",
+            "asks_needs": "De antwoorden worden gewist als de bijeenkomst is geweest.",
         }
         widgets = {"purpose": forms.Textarea(attrs={"rows": 3})}
 
@@ -99,6 +114,12 @@ class MeetingForm(LabForm):
         except RuleBroken as error:
             self.add_error("ends", error.message)
         return cleaned
+
+    def clean_capacity(self) -> int | None:
+        places: int | None = self.cleaned_data.get("capacity")
+        if places is not None and not 1 <= places <= MOST_PLACES:
+            raise ValidationError(f"Vul een aantal in tussen 1 en {MOST_PLACES}, of laat het leeg.")
+        return places
 
 
 class ItemForm(LabForm):
@@ -207,7 +228,7 @@ class AnswerForm(PlainLabForm):
 class AnswerForForm(PlainLabForm):
     answer = forms.ChoiceField(
         label="Wat was het antwoord?",
-        choices=[(key, word.capitalize()) for key, word in rules.ANSWER_WORDS.items()],
+        choices=[(key, word.capitalize()) for key, word in rules.ANSWER_WORDS.items() if key != rules.WAIT],
         widget=forms.RadioSelect,
     )
     remark = forms.CharField(

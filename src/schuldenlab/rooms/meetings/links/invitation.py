@@ -9,14 +9,20 @@ from schuldenlab.foundation.core.errors import RuleBroken
 from schuldenlab.foundation.post.links import link_page
 from schuldenlab.foundation.post.pages import LinkPage, private
 from schuldenlab.rooms.meetings import actions, ics, rules
-from schuldenlab.rooms.meetings.actions.inviting import ANSWERING, PURPOSE
+from schuldenlab.rooms.meetings.actions.delivering import ANSWERING, PURPOSE
 from schuldenlab.rooms.meetings.forms import AnswerForm
 from schuldenlab.rooms.meetings.models import Invitation
+from schuldenlab.rooms.meetings.queries import places
+from schuldenlab.rooms.meetings.rules.places import free
 from schuldenlab.rooms.meetings.views.planning import calendar_response
 
 THANKS = {
     rules.YES: "Fijn dat u komt. Tot dan!",
     rules.MAYBE: "Dank u wel. Weet u het later zeker? Met dezelfde link verandert u uw antwoord.",
+    rules.WAIT: (
+        "De bijeenkomst is vol. U staat nu op de wachtlijst; komt er een plaats vrij, dan krijgt u een mail. "
+        "Wilt u niet meer wachten? Zeg dan met dezelfde link nee."
+    ),
     rules.NO: "Jammer dat u er niet bij kunt zijn. Dank u wel dat u het laat weten.",
 }
 
@@ -48,7 +54,7 @@ class InvitationPage(LinkPage):
         last = self.invitation.answer
         if last is None:
             return {}
-        current = last.answer if last.about == self.meeting.starts else None
+        current = last.answer if last.about == self.meeting.starts and last.answer != rules.WAIT else None
         return {"answer": current, "remark": last.remark, "needs": last.needs}
 
     def make_form(self, data: Any = None, files: Any = None) -> Any:
@@ -78,15 +84,28 @@ class InvitationPage(LinkPage):
             "rows": list(zip(items, slots, strict=True)),
             "last": last,
             "is_stale": last is not None and last.about != self.meeting.starts,
+        } | self.places()
+
+    def places(self) -> dict[str, Any]:
+        """Where the guest stands when there are few places: an offer that is open, or a number on the waiting list."""
+        if self.meeting.capacity is None:
+            return {"offer": None, "number": None, "is_full": False}
+        found = places.of(self.meeting)
+        left = free(self.meeting.capacity, found.taken)
+        offer, number = found.offers.get(self.invitation.pk), found.number(self.invitation)
+        return {
+            "offer": offer,
+            "number": number,
+            "is_full": not offer and not number and (not left or bool(found.line)),
         }
 
     def perform(self, form: AnswerForm) -> str:
         values = form.cleaned_data
-        actions.answer(
+        row = actions.answer(
             self.actor,
             invitation=self.invitation,
             answer=values["answer"],
             remark=values["remark"],
             needs=values.get("needs", ""),
         )
-        return THANKS[values["answer"]]
+        return THANKS[row.answer]

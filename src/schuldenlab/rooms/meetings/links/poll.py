@@ -8,7 +8,7 @@ from schuldenlab.foundation.core.errors import RuleBroken
 from schuldenlab.foundation.post.links import link_page
 from schuldenlab.foundation.post.pages import LinkPage
 from schuldenlab.rooms.meetings import actions
-from schuldenlab.rooms.meetings.actions.inviting import ANSWERING
+from schuldenlab.rooms.meetings.actions.delivering import ANSWERING
 from schuldenlab.rooms.meetings.actions.polling import POLL_PURPOSE
 from schuldenlab.rooms.meetings.forms import PollAnswerForm
 from schuldenlab.rooms.meetings.models import PollGuest

@@ -12,9 +12,26 @@ from schuldenlab.rooms.meetings.models.meeting import (
     ProgrammeItem,
     new_uid,
 )
+from schuldenlab.rooms.meetings.models.places import DoorCode, FollowUp, PlaceOffer
 from schuldenlab.rooms.meetings.models.poll import DateOption, DatePoll, PollAnswer, PollChoice, PollGuest
 
 __all__ = [
-    "Agreement", "Answer", "Attendance", "DateOption", "DatePoll", "Invitation", "Meeting", "Organiser", "Outcome",
-    "Pledge", "PollAnswer", "PollChoice", "PollGuest", "ProgrammeItem", "new_uid",
-]  # fmt: skip
+    "Agreement",
+    "Answer",
+    "Attendance",
+    "DateOption",
+    "DatePoll",
+    "DoorCode",
+    "FollowUp",
+    "Invitation",
+    "Meeting",
+    "Organiser",
+    "Outcome",
+    "PlaceOffer",
+    "Pledge",
+    "PollAnswer",
+    "PollChoice",
+    "PollGuest",
+    "ProgrammeItem",
+    "new_uid",
+]

@@ -31,6 +31,7 @@ class Meeting(LabOwned):
     contact = models.ForeignKey(
         Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="contactpersoon"
     )
+    capacity = models.PositiveIntegerField("aantal plaatsen", null=True, blank=True)
     asks_needs = models.BooleanField("vraag naar dieet en toegankelijkheid", default=False)
     uid = models.CharField(max_length=80, unique=True, default=new_uid, editable=False)
     sequence = models.PositiveIntegerField("versie in de agenda", default=0, editable=False)
@@ -177,7 +178,7 @@ class Answer(LabOwned):
     invitation = models.ForeignKey(Invitation, on_delete=models.CASCADE, related_name="answers")
     at = models.DateTimeField("wanneer", default=clock.now)
     about = models.DateTimeField("over de datum")
-    answer = models.CharField("antwoord", max_length=10, choices=rules.ANSWERS)
+    answer = models.CharField("antwoord", max_length=10, choices=[*rules.ANSWERS, (rules.WAIT, "Op de wachtlijst")])
     remark = models.CharField("opmerking", max_length=500, blank=True)
     needs = models.CharField("dieet of toegankelijkheid", max_length=300, blank=True)
 
@@ -198,6 +199,7 @@ class Attendance(LabOwned):
     )
     name = models.CharField("naam", max_length=120, blank=True)
     organisation = models.CharField("organisatie", max_length=120, blank=True)
+    checked_in_at = models.DateTimeField("meldde zich bij de deur", null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = "aanwezigheid"

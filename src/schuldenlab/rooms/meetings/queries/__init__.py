@@ -49,7 +49,7 @@ def passed(meeting: Meeting) -> bool:
 
 @dataclass(frozen=True)
 class Guest:
-    """A guest with the last answer. `state`: chosen, silent, yes, maybe, no, withdrawn, stale (earlier date)."""
+    """A guest with the last answer. `state`: chosen, silent, yes, maybe, no, wait (for a place), withdrawn, stale (earlier date)."""
 
     invitation: Invitation
     answer: Answer | None
@@ -83,6 +83,7 @@ STATUSES = {
     rules.YES: "done",
     rules.MAYBE: "attention",
     rules.NO: "neutral",
+    rules.WAIT: "waiting",
 }
 
 
@@ -115,6 +116,7 @@ COUNTED = (
     (rules.YES, "komt", "komen"),
     (rules.MAYBE, "misschien", "misschien"),
     (rules.NO, "komt niet", "komen niet"),
+    (rules.WAIT, "staat op de wachtlijst", "staan op de wachtlijst"),
     ("silent", "nog geen antwoord", "nog geen antwoord"),
     ("stale", "antwoordde over een eerdere datum", "antwoordden over een eerdere datum"),
     ("chosen", "nog niet uitgenodigd", "nog niet uitgenodigd"),

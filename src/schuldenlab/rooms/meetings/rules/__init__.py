@@ -14,9 +14,9 @@ KINDS = [
     (STEERING_GROUP, "stuurgroep"),
     (OTHER, "andere bijeenkomst"),
 ]
-YES, MAYBE, NO = "yes", "maybe", "no"
+YES, MAYBE, NO, WAIT = "yes", "maybe", "no", "wait"
 ANSWERS = [(YES, "Ja, ik kom"), (MAYBE, "Misschien"), (NO, "Nee, ik kom niet")]
-ANSWER_WORDS = {YES: "komt", MAYBE: "misschien", NO: "komt niet"}
+ANSWER_WORDS = {YES: "komt", MAYBE: "misschien", NO: "komt niet", WAIT: "staat op de wachtlijst"}
 ITEM, BREAK = "item", "break"
 ITEM_KINDS = [(ITEM, "onderdeel"), (BREAK, "pauze of inloop")]
 NATIONAL = "SchuldenlabNL"
@@ -109,6 +109,22 @@ def check_can_answer(*, starts: datetime | None, cancelled: bool, withdrawn: boo
         raise RuleBroken("Deze uitnodiging is ingetrokken. U hoeft niets te doen.")
     if starts is not None and starts <= now:
         raise RuleBroken("De bijeenkomst is al begonnen. Antwoorden kan niet meer.")
+
+
+def check_reply(
+    *,
+    about: datetime | None,
+    starts: datetime | None,
+    sequence: int,
+    asked: int,
+    at: datetime,
+    last: datetime | None,
+) -> None:
+    """A calendar's reply counts for the date that stands, and not when a newer answer is known already."""
+    if (about is not None and about != starts) or (about is None and sequence < asked):
+        raise RuleBroken("Dit antwoord gaat over een eerdere datum.")
+    if last is not None and at < last:
+        raise RuleBroken("Er is al een later antwoord.")
 
 
 def check_has_begun(*, starts: datetime | None, today: date, cancelled: bool) -> None:

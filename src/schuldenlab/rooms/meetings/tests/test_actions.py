@@ -14,7 +14,7 @@ from schuldenlab.foundation.post import links
 from schuldenlab.foundation.post.models import Mail, PersonalLink
 from schuldenlab.foundation.proof import actions as proofs
 from schuldenlab.rooms.meetings import actions, queries
-from schuldenlab.rooms.meetings.actions.inviting import link_for
+from schuldenlab.rooms.meetings.actions.delivering import link_for
 from schuldenlab.rooms.meetings.models import Answer, Invitation, Meeting
 from schuldenlab.rooms.meetings.tests.conftest import STARTS
 

@@ -103,3 +103,21 @@ def test_a_cancelled_meeting_is_cancelled_in_the_calendar(summer):
     calendar = Calendar.from_ical(ics.calendar_file(summer, method=ics.CANCEL))
     assert calendar["method"] == "CANCEL"
     assert calendar.walk("VEVENT")[0]["status"] == "CANCELLED"
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends"),
+    [
+        (
+            datetime(2028, 2, 28, 22, 30, tzinfo=UTC),
+            datetime(2028, 2, 29, 23, 30, tzinfo=UTC),
+        ),  # into and out of a leap day
+        (datetime(2027, 10, 30, 22, tzinfo=UTC), datetime(2027, 10, 31, 2, tzinfo=UTC)),  # the night of 25 hours
+        (datetime(2026, 12, 31, 22, tzinfo=UTC), datetime(2027, 1, 1, 0, 30, tzinfo=UTC)),  # into a new year
+    ],
+)
+def test_leap_day_the_long_night_and_new_year_come_back_as_they_were(starts, ends):
+    for method in (ics.REQUEST, ics.CANCEL, ics.PUBLISH):
+        event = Calendar.from_ical(ics.calendar_file(meeting(starts, ends), method=method)).walk("VEVENT")[0]
+        assert event.decoded("dtstart").astimezone(UTC) == starts
+        assert event.decoded("dtend").astimezone(UTC) == ends

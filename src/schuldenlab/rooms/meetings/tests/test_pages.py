@@ -11,7 +11,7 @@ from schuldenlab.foundation.labs.models import Person
 from schuldenlab.foundation.post import mail
 from schuldenlab.foundation.post.models import Mail
 from schuldenlab.rooms.meetings import actions, queries
-from schuldenlab.rooms.meetings.actions.inviting import link_for
+from schuldenlab.rooms.meetings.actions.delivering import link_for
 from schuldenlab.rooms.meetings.models import Answer, Invitation, Meeting
 from schuldenlab.rooms.meetings.tests.conftest import STARTS
 

@@ -6,7 +6,8 @@ from schuldenlab.foundation.core.errors import RuleBroken
 from schuldenlab.foundation.labs.models import Person
 from schuldenlab.foundation.post import mail
 from schuldenlab.rooms.meetings import actions, forms, queries
-from schuldenlab.rooms.meetings.actions.inviting import check_can_send, counted, people
+from schuldenlab.rooms.meetings.actions.delivering import counted, people
+from schuldenlab.rooms.meetings.actions.inviting import check_can_send
 from schuldenlab.rooms.meetings.models import Invitation
 from schuldenlab.rooms.meetings.queries import Guest
 from schuldenlab.rooms.meetings.views.base import MeetingForm, MeetingPage, MeetingRemove

@@ -6,7 +6,8 @@ from schuldenlab.foundation.core.errors import RuleBroken
 from schuldenlab.foundation.labs.models import Person
 from schuldenlab.foundation.post import mail
 from schuldenlab.rooms.meetings import actions, forms
-from schuldenlab.rooms.meetings.actions.inviting import check_can_send, people
+from schuldenlab.rooms.meetings.actions.delivering import people
+from schuldenlab.rooms.meetings.actions.inviting import check_can_send
 from schuldenlab.rooms.meetings.actions.polling import poll_mail
 from schuldenlab.rooms.meetings.models import DateOption
 from schuldenlab.rooms.meetings.queries import polls as queries
