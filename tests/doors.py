@@ -161,7 +161,8 @@ class Stage(World):
         self.move_meeting(timedelta(days=20))
 
     def freeze(self) -> None:
-        """The text of the declaration is laid down: it can be signed."""
+        """The text of the declaration is laid down: it can be signed. The meeting is still to come."""
+        self.move_meeting(timedelta(days=20))
         text = self.here_row("documents.FinalDocument")
         Declaration.objects.filter(lab=self.here).update(frozen_at=clock.now(), text=text)
         Signature.objects.filter(lab=self.here).delete()

@@ -156,6 +156,8 @@ OUTSIDE: dict[str, tuple[int, int, int, int]] = {
     "web:about": EVERYBODY,
     "web:security_txt": EVERYBODY,
     "web:robots": EVERYBODY,
+    "meetings_site:code": EVERYBODY,
+    "meetings_site:entrance": (404, 404, 404, 404),  # no meeting has this code
     "post:link": NO_LINK,
     "post:thanks": NO_LINK,
     "post:code": EVERYBODY,
