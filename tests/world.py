@@ -71,6 +71,13 @@ SENSE: dict[str, dict[str, Any]] = {
     "partners.PartnerContact": {"may_mail": True},
     "selection.ChosenProject": {"project": "jpf"},
     "selection.ChosenTheme": {"theme": "youth"},
+    "selection.ProjectEstimate": {"project": "csr"},
+    "selection.PrerequisiteCheck": {
+        "project": "csr",
+        "prerequisite": "schuldeisers in de eigen gemeente apart laten aansluiten",
+    },
+    "selection.CombinationLimits": {"money": 100000, "hours": 24, "at_most": 3},
+    "selection.RankingWeights": {"weights": {"evidence": 5}},
     "trajectory.Deviation": {"rule": "2.objectives"},
     "advice.AdviceRequest": {"step": 2},
     "portfolio.JudgementRequest": {"role": "wethouder"},

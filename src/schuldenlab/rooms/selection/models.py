@@ -3,6 +3,7 @@
 from django.db import models
 from django.urls import reverse
 
+from schuldenlab.foundation.core import clock
 from schuldenlab.foundation.labs.models import LabOwned, Person
 from schuldenlab.rooms.catalogue import projects, vocabulary
 from schuldenlab.rooms.catalogue.party_types import PARTY_TYPES, PartyType
@@ -117,6 +118,7 @@ class SelectionRecord(LabOwned):
     explanation = models.TextField("waarom deze keuze", max_length=4000)
     alternatives = models.TextField("wat kozen jullie niet, en waarom", max_length=4000, blank=True)
     snapshot = models.JSONField("de keuze van toen")
+    matching = models.JSONField("wat de rangorde en de combinatie toen zeiden", default=dict, blank=True)
     fingerprint = models.CharField(max_length=64)
     recorded_by = models.ForeignKey(
         Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="vastgelegd door"
@@ -153,3 +155,111 @@ class ExperienceInput(LabOwned):
 
     def __str__(self) -> str:
         return "inbreng van ervaring"
+
+
+class ObjectiveFocus(LabOwned):
+    """What is looked for with an objective, where the lab says it better than its words do."""
+
+    IMPORTANCE = ((1, "gewoon"), (2, "zwaarder"), (3, "het zwaarst"))
+
+    objective = models.OneToOneField(
+        Objective, on_delete=models.CASCADE, related_name="focus", verbose_name="doelstelling"
+    )
+    phases = ChoiceListField("fasen van schuldhulp", choices=vocabulary.PHASE_CHOICES, blank=True)
+    themes = ChoiceListField("thema’s", choices=list(vocabulary.THEMES.items()), blank=True)
+    groups = ChoiceListField("voor wie", choices=list(vocabulary.GROUPS.items()), blank=True)
+    importance = models.PositiveSmallIntegerField("hoe zwaar telt deze doelstelling", choices=IMPORTANCE, default=1)
+
+    class Meta:
+        verbose_name = "zoekrichting van een doelstelling"
+
+    def __str__(self) -> str:
+        return f"waar we naar zoeken bij ‘{self.objective}’"
+
+
+class RankingWeights(LabOwned):
+    """How heavily each part counts in the ranking of this lab; without a row the weights are those of everybody."""
+
+    weights = models.JSONField("gewichten")
+    reason = models.CharField("waarom deze gewichten", max_length=300)
+
+    class Meta:
+        verbose_name = "gewichten van de rangorde"
+        constraints = [models.UniqueConstraint(fields=["lab"], name="selection_one_set_of_weights_a_lab")]
+
+    def __str__(self) -> str:
+        return "gewichten van de rangorde"
+
+
+class ProjectEstimate(LabOwned):
+    """What a project of the catalogue would ask of this lab: its own estimates, and what they rest on."""
+
+    project = models.SlugField("project uit de catalogus", max_length=60)
+    cost = models.DecimalField("kosten in euro’s", max_digits=12, decimal_places=2)
+    hours_a_week = models.DecimalField("uren van het team per week", max_digits=5, decimal_places=1)
+    months = models.PositiveSmallIntegerField("maanden tot het eerste resultaat")
+    basis = models.CharField("waarop rust deze schatting", max_length=300)
+    by = models.ForeignKey(
+        Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="geschat door"
+    )
+    on = models.DateField("geschat op", default=clock.today)
+
+    class Meta:
+        verbose_name = "schatting van een project"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["lab", "project"], name="selection_one_estimate_a_project"),
+            models.CheckConstraint(
+                condition=models.Q(cost__gte=0, hours_a_week__gte=0), name="selection_estimates_not_below_zero"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        entry = projects.find(self.project)
+        return entry.name if entry else self.project
+
+
+class PrerequisiteCheck(LabOwned):
+    """Whether something that a project asks for beforehand is there: who looked, when, and what they found."""
+
+    project = models.SlugField("project uit de catalogus", max_length=60)
+    prerequisite = models.CharField("wat er eerst moet zijn", max_length=400)
+    met = models.BooleanField("is er")
+    note = models.CharField("toelichting", max_length=300, blank=True)
+    by = models.ForeignKey(
+        Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="nagegaan door"
+    )
+    on = models.DateField("nagegaan op", default=clock.today)
+
+    class Meta:
+        verbose_name = "nagegane randvoorwaarde"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["lab", "project", "prerequisite"], name="selection_one_check_a_prerequisite"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.prerequisite
+
+
+class CombinationLimits(LabOwned):
+    """What the lab has for its projects together, and which projects must or may not be among them."""
+
+    money = models.DecimalField("geld in euro’s", max_digits=12, decimal_places=2)
+    hours = models.DecimalField("uren van het team per week", max_digits=6, decimal_places=1)
+    at_most = models.PositiveSmallIntegerField("hoeveel projecten tegelijk")
+    must = models.JSONField("moet erbij", default=list, blank=True)
+    without = models.JSONField("mag er niet bij", default=list, blank=True)
+
+    class Meta:
+        verbose_name = "grenzen van de combinatie"
+        constraints = [models.UniqueConstraint(fields=["lab"], name="selection_one_set_of_limits_a_lab")]
+
+    def __str__(self) -> str:
+        return "grenzen van de combinatie"

@@ -4,9 +4,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from schuldenlab.config.demo.stage import Stage
+from schuldenlab.rooms.catalogue import projects
 from schuldenlab.rooms.partners import actions as partners
 from schuldenlab.rooms.partners.models import Partner
 from schuldenlab.rooms.selection import actions as selection
+from schuldenlab.rooms.selection import parts
+from schuldenlab.rooms.selection import weighing as selection_weighing
 from schuldenlab.rooms.trials import actions as trials
 from schuldenlab.rooms.workplan.models import Objective
 
@@ -18,9 +21,54 @@ CHOICES = (
 )
 
 
+# project, cost, hours a week, months, what the estimate rests on
+ESTIMATES = (
+    ("vroegsignalering", "18000", "6", 4, "Offerte van de leverancier van het meldpunt, en een halve dag overleg per week"),
+    ("jpf", "60000", "12", 6, "Twintig jongeren maal € 3.000 begeleiding; gebeld met een gemeente die het doet"),
+    ("csr", "12000", "8", 5, "Eigen inschatting van de schuldhulpverlening na een gesprek met de NVVK"),
+    ("nsr", "15000", "3", 3, "Prijsopgave voor een gemeente van onze grootte"),
+    ("bouwdepot", "180000", "10", 9, "Twaalf jongeren maal € 15.000, een jaar lang"),
+    ("doorbraakmethode", "25000", "16", 8, "Opleiding van vier medewerkers en vervanging van hun uren"),
+    ("saneringskrediet", "8000", "4", 3, "De kredietbank rekent per krediet; twintig kredieten in het eerste jaar"),
+    ("eropaf-almere", "22000", "9", 4, "Twee dagen per week een medewerker van het wijkteam"),
+    ("jongeren-schuldenvrije-start", "30000", "7", 8, "Eerste gesprek met de jongerenwerkers"),
+)  # fmt: skip
+THERE = {
+    "jpf": (
+        ("met", "Twee jongerenwerkers krijgen er uren voor."),
+        ("missing", "Het fonds zoekt nog een tweede gever."),
+    ),
+    "csr": (("met", ""),),
+}
+
+
+def weigh(stage: Stage, *, day: int) -> None:
+    """What the projects would ask of this lab, what is there already, and what counts how heavily here."""
+    with stage.at(day):
+        for project, cost, hours, months, basis in ESTIMATES:
+            selection_weighing.put_estimate(
+                stage.leader(),
+                project=project,
+                cost=Decimal(cost),
+                hours_a_week=Decimal(hours),
+                months=months,
+                basis=basis,
+            )
+        for project, answers in THERE.items():
+            texts = projects.get(project).prerequisites
+            found = {text: (state == "met", note) for text, (state, note) in zip(texts, answers, strict=False)}
+            selection_weighing.check_prerequisites(stage.leader(), project=project, found=found)
+        selection_weighing.save_weights(
+            stage.leader(),
+            weights=parts.DEFAULTS | {"evidence": 4, "cost": 3, "neighbours": 0},
+            reason="Het geld is krap, en bewijs vindt de wethouder het belangrijkst. Wie het nog meer doet, telt niet.",
+        )
+
+
 def choose(stage: Stage, *, day: int) -> None:
     """Themes, projects per objective with reasons, recorded and confirmed by the wethouder."""
     objectives = list(Objective.objects.filter(lab=stage.lab).order_by("pk"))
+    weigh(stage, day=day - 3)
     with stage.at(day):
         selection.choose_themes(stage.leader(), themes=["early_detection", "youth", "debt_settlement"])
     with stage.at(day + 2):
