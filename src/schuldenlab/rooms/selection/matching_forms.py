@@ -58,8 +58,7 @@ class WeightsForm(PlainLabForm):
 
     @property
     def values(self) -> dict[str, Any]:
-        weights = {part.key: self.cleaned_data[part.key] for part in parts.PARTS}
-        return {"weights": weights, "reason": self.cleaned_data["reason"]}
+        return {name: value for name, value in self.cleaned_data.items() if name != "kept_version"}
 
 
 class FocusForm(LabForm):

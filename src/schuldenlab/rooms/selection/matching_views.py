@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from markupsafe import Markup
 
@@ -110,11 +110,29 @@ class Weights(LabFormView):
         return parts.DEFAULTS | (row.weights if row else {}) | kept | self.request.GET.dict()
 
     def perform(self, form: matching_forms.WeightsForm) -> str:
-        weighing.save_weights(self.actor, expected_version=form.expected_version, **form.values)
+        weights = dict(form.values)
+        reason = weights.pop("reason")
+        weighing.save_weights(self.actor, weights=weights, reason=reason, expected_version=form.expected_version)
         return "De gewichten zijn bewaard. De rangorde hieronder gebruikt ze al."
+
+    def show(self, form: Any, status: int = 200, **extra: Any) -> HttpResponse:
+        """On a conflict the weights stand beside each other, as the fields of a row do elsewhere."""
+        row = RankingWeights.objects.in_lab(self.lab).first()
+        if extra.get("conflict") is not None and row is not None:
+            extra["conflict"] = [*extra["conflict"], *other_weights(form.values, parts.DEFAULTS | row.weights)]
+        return super().show(form, status, **extra)
 
     def get_success_url(self) -> str:
         return self.lab_url("selection:ranking")
+
+
+def other_weights(mine: Mapping[str, Any], theirs: Mapping[str, int]) -> list[dict[str, str]]:
+    """Where two people gave a part another weight, for the page that shows both."""
+    return [
+        {"label": part.label.capitalize(), "mine": str(mine[part.key]), "theirs": str(theirs[part.key])}
+        for part in parts.PARTS
+        if mine[part.key] != theirs[part.key]
+    ]
 
 
 class WeightsReset(LabAct):

@@ -15,7 +15,7 @@ from schuldenlab.rooms.selection.combination import HOURS, MONEY, PROJECTS, Limi
 
 PHASES = ["awareness", "intake", "plan", "reduction"]
 TITLES = {1: "Jongeren", 2: "Huur", 3: "Sneller"}
-calmly = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+calmly = settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 
 
 def option(key, cost, tenths=0, objectives=(), phases=()):

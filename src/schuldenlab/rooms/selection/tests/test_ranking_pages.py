@@ -87,6 +87,15 @@ def test_kept_weights_need_a_reason_and_one_part_that_counts(karin, lab):
     assert 'id="id_reason_error"' in text(karin.browser.post(address(lab, "weights"), WEIGHTS))
 
 
+def test_who_was_second_sees_both_weights(karin, lab):
+    weighing.save_weights(karin.actor, weights={**parts.DEFAULTS, "evidence": 5}, reason="Eerst.")
+    typed = WEIGHTS | {"cost": "4", "reason": "Later.", "kept_version": "0"}
+    response = karin.browser.post(address(lab, "weights"), typed)
+    assert response.status_code == 409
+    assert "<td>3</td><td>5</td>" in text(response)
+    assert "<td>4</td><td>1</td>" in text(response)
+
+
 def test_what_is_looked_for_is_read_from_the_words_and_may_be_said_better(karin, lab, youth):
     assert "Dit lazen we uit de woorden van de doelstelling." in " ".join(text(page(karin, lab, "ranking")).split())
     typed = {"themes": ["employers"], "groups": ["workers"], "phases": ["awareness"], "importance": "2"}
