@@ -26,6 +26,8 @@ PAGES = (
     ("Work plan", "workplan:home", ()),
     ("Partners", "partners:home", ()),
     ("Choice", "selection:home", ()),
+    ("Ranking", "selection:ranking", ()),
+    ("Best combination", "selection:combination", ()),
     ("Projects", "portfolio:home", ()),
     ("Meetings", "meetings:home", ()),
     ("Documents", "documents:home", ()),
@@ -192,9 +194,19 @@ def measure_documents(lab: Any) -> None:
         print(f"{slug:<24}" + "".join(f"{cell:>8.2f}" for cell in cells))
 
 
+def measure_combinations(labs: int) -> None:
+    """The best combination for every municipality: the same questions to each way of asking, in the same run."""
+    import combinations_bench  # noqa: PLC0415 beside this file; only when it is measured
+
+    combinations_bench.compare(labs)
+
+
 def main() -> None:
     read = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     read.add_argument("--rounds", type=int, default=60, help="requests a page (default 60)")
+    read.add_argument(
+        "--labs", type=int, default=342, help="labs of which the best combination is sought (default 342)"
+    )
     read.add_argument("--var", help="a folder with the demo, to be used again")
     options = read.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
@@ -203,6 +215,7 @@ def main() -> None:
         print(f"Measuring {lab}, {options.rounds} requests a page, 2 workers.", flush=True)
         measure_pages(lab, options.rounds)
         measure_documents(lab)
+    measure_combinations(options.labs)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from schuldenlab.foundation.labs.actor import Actor, action
 from schuldenlab.foundation.labs.models import Person
 from schuldenlab.rooms.catalogue import projects
 from schuldenlab.rooms.mandate.models import Decision
-from schuldenlab.rooms.selection import queries, rules
+from schuldenlab.rooms.selection import queries, remembering, rules
 from schuldenlab.rooms.selection.models import ChosenProject, ChosenTheme, ExperienceInput, SelectionRecord
 from schuldenlab.rooms.workplan.models import Objective
 
@@ -149,6 +149,7 @@ def record(
         "explanation": explanation,
         "alternatives": alternatives,
         "snapshot": taken,
+        "matching": remembering.of_this_moment(actor.lab),
         "fingerprint": rules.fingerprint(taken),
         "recorded_by": actor.person,
     }

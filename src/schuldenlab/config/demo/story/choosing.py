@@ -63,6 +63,9 @@ def weigh(stage: Stage, *, day: int) -> None:
             weights=parts.DEFAULTS | {"evidence": 4, "cost": 3, "neighbours": 0},
             reason="Het geld is krap, en bewijs vindt de wethouder het belangrijkst. Wie het nog meer doet, telt niet.",
         )
+        selection_weighing.put_limits(
+            stage.leader(), money=Decimal(110000), hours=Decimal(30), at_most=4, must=["vroegsignalering"], without=[]
+        )
 
 
 def choose(stage: Stage, *, day: int) -> None:

@@ -1,12 +1,13 @@
 """The pages of the choice, for Karin, Rob and Vera."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.urls import reverse
 
 from schuldenlab.foundation.documents import kinds, making
-from schuldenlab.rooms.selection import actions
+from schuldenlab.rooms.selection import actions, parts, weighing
 from schuldenlab.rooms.selection.models import ChosenProject, SelectionRecord
 
 FORMS = ["themes", "own_add", "record", "experience"]
@@ -220,3 +221,24 @@ def test_the_memo_tells_why_and_what_is_known_with_kind_year_and_source(karin, w
     assert "Kredietbank Nederland" in made.html
     assert "de bevestiging van Wim de Wit" in made.todos
     assert "n.v.t." not in made.html
+
+
+def test_the_memo_tells_the_weights_the_place_the_runner_up_and_the_combination(karin, wim, lab, jpf):
+    weights = {**parts.DEFAULTS, "evidence": 5}
+    weighing.save_weights(karin.actor, weights=weights, reason="Bewijs telt hier het zwaarst.")
+    for project, cost in (("jpf", 50000), ("jongeren-schuldenvrije-start", 30000)):
+        values = {"cost": Decimal(cost), "hours_a_week": Decimal(4), "months": 6, "basis": "Gebeld."}
+        weighing.put_estimate(karin.actor, project=project, **values)
+    weighing.put_limits(karin.actor, money=Decimal(60000), hours=Decimal(8), at_most=2, must=[], without=[])
+    actions.choose_themes(karin.actor, themes=["youth"])
+    row = actions.record(karin.actor, explanation="Past.", decided_by=wim.person, decided_on=date(2026, 11, 16))
+    actions_of_later = {**weights, "evidence": 0}
+    weighing.save_weights(karin.actor, weights=actions_of_later, reason="Toch niet.")
+    made = " ".join(making.make(kinds.get("keuzenotitie"), lab).html.split())
+    assert "Bewijs telt hier het zwaarst." in made
+    assert "Toch niet." not in made
+    chosen = row.matching["objectives"][0]["chosen"][0]
+    assert f"Jongeren Perspectief Fonds (JPF), plaats {chosen['place']} van 36 met {chosen['total']} van de" in made
+    assert f"Hoogste dat niet is gekozen: {row.matching['objectives'][0]['runner_up']['name']}" in made
+    assert "Binnen €\xa060.000, 8 uur per week, hooguit 2 tegelijk".replace("\xa0", " ") in made
+    assert "Geen betere combinatie bestaat." in made
