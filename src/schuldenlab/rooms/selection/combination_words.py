@@ -24,15 +24,13 @@ def amount(limit: str, value: int) -> str:
 def proof(question: Question, best: Combination) -> str:
     """Why nothing better exists."""
     count = len(question.allowed)
-    tried = f"alle {number_nl(2**count)} combinaties" if count <= FEW else f"elke combinatie van de {count} projecten"
+    tried = f"alle {number_nl(2**count)} combinaties" if count <= FEW else f"alle combinaties van de {count} projecten"
+    within = "binnen jullie geld, uren en aantal"
     if not best.keys:
-        return (
-            f"Binnen deze grenzen dekt geen enkel project iets. Dat is berekend over {tried}: geen betere combinatie"
-            " bestaat."
-        )
+        return f"Geen betere combinatie bestaat: van {tried} dekt er geen één iets {within}."
     return (
-        f"Geen betere combinatie bestaat. Dat is geen schatting maar bewezen: over {tried} die binnen jullie geld, uren"
-        f" en aantal {'past' if count > FEW else 'passen'}, is {best.worth} punten het hoogst mogelijke. Van wat evenveel dekt, is dit de"
+        f"Geen betere combinatie bestaat. Dat is geen schatting maar bewezen: van {tried} haalt er geen één {within}"
+        f" meer dan {best.worth} {'punt' if best.worth == 1 else 'punten'}. Van wat evenveel dekt, is dit de"
         " goedkoopste."
     )
 

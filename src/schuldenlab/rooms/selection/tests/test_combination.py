@@ -177,8 +177,8 @@ def test_the_proof_is_told_with_how_many_combinations_there_are():
     asked = question(A, B, C)
     told = combination_words.proof(asked, best(asked).best)
     assert told == (
-        "Geen betere combinatie bestaat. Dat is geen schatting maar bewezen: over alle 8 combinaties die binnen jullie"
-        " geld, uren en aantal passen, is 22 punten het hoogst mogelijke. Van wat evenveel dekt, is dit de goedkoopste."
+        "Geen betere combinatie bestaat. Dat is geen schatting maar bewezen: van alle 8 combinaties haalt er geen één"
+        " binnen jullie geld, uren en aantal meer dan 22 punten. Van wat evenveel dekt, is dit de goedkoopste."
     )
 
 

@@ -239,7 +239,10 @@ def test_the_memo_tells_the_weights_the_place_the_runner_up_and_the_combination(
     assert "Toch niet." not in made
     (kept,) = row.matching["objectives"]
     chosen = kept["chosen"][0]
-    assert f"Jongeren Perspectief Fonds (JPF), plaats {chosen['place']} van {kept['of']} met {chosen['total']} van de" in made
+    assert (
+        f"Jongeren Perspectief Fonds (JPF), plaats {chosen['place']} van {kept['of']} met {chosen['total']} van de"
+        in made
+    )
     assert f"Hoogste dat niet is gekozen: {kept['runner_up']['name']}" in made
     assert "Binnen €\xa060.000, 8 uur per week, hooguit 2 tegelijk".replace("\xa0", " ") in made
     assert "Geen betere combinatie bestaat." in made
