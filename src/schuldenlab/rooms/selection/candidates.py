@@ -12,7 +12,8 @@ from schuldenlab.foundation.labs.models import Lab
 from schuldenlab.foundation.municipalities import register
 from schuldenlab.rooms.catalogue import projects, vocabulary
 from schuldenlab.rooms.catalogue.party_types import PartyType
-from schuldenlab.rooms.catalogue.projects import Evidence, ProvenProject
+from schuldenlab.rooms.catalogue.projects import ProvenProject
+from schuldenlab.rooms.catalogue.records import Evidence
 from schuldenlab.rooms.partners import queries as partners
 from schuldenlab.rooms.partners.facts import LADDER, NOT_NOW, RUNGS, PartnerFact
 from schuldenlab.rooms.selection import focus as words
