@@ -230,6 +230,8 @@ class Stage(World):
         yield "membership.invitation", member.pk, member.person
         signatory = self.here_row("declaration.Signatory")
         yield "declaration.sign", signatory.pk, signatory.person
+        reader = self.here_row("declaration.RoundReader")
+        yield "declaration.read", reader.pk, reader.person
         guest = self.here_row("meetings.Invitation")
         yield "meetings.invitation", guest.pk, guest.person
         contact = self.contact_of_a_partner()

@@ -41,6 +41,7 @@ ORDINARY: tuple[tuple[str, str, str], ...] = (
     ("declaration:signatory_*", "bound_by", "director"),
     ("declaration:paper", "witnesses", "Ans Een, Bea Twee"),
     ("declaration:later", "on", LATER),
+    ("declaration:round_open", "until", LATER),
     ("declaration:freeze", "deadline", LATER),
     ("declaration:deadline", "deadline", LATER),
     ("portfolio:project_edit", "starts_when_lab_stands", ""),

@@ -87,6 +87,8 @@ SENSE: dict[str, dict[str, Any]] = {
         "snapshot": {"objectives": [], "phases": []},
     },
     "declaration.Signatory": {"partner": Of("partners.Partner")},
+    "declaration.RoundReader": {"partner": Of("partners.Partner")},
+    "declaration.TextVersion": {"articles": lambda: [{"clause": 1, "title": "Doel", "text": "Minder schulden."}]},
     "selection.SelectionRecord": {"decision": Of("mandate.Decision"), "snapshot": {"themes": [], "projects": []}},
     "mandate.Decision": {"about": lambda: ["join"]},
     "meetings.Attendance": {"name": "Iemand Anders"},

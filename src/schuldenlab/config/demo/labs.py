@@ -50,6 +50,7 @@ def halfway() -> str:
     choosing.choose(stage, day=90)
     choosing.partners_join(stage, day=98, until=165)
     signing.draft(stage, day=150)
+    signing.consult(stage, day=158)
     choosing.trial_process(stage, day=155, adopted=False)
     meeting.plan(stage, day=160, on=232)
     return stage.lab.name

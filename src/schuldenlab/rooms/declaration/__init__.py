@@ -7,6 +7,10 @@ signed paper. What was signed is checked each time it is asked: the kept file mu
 signed. As long as nobody signed, a frozen text can be opened again (a typing error must be no dead end); after the first
 signature never.
 
+Before that, the parties read the draft in a consultation round: each reader sees one kept version (`TextVersion`), says
+something per article or agrees, and reads on the same page what was done with it. Comments belong to a version, not to
+the text in the making: so what somebody said stays true, and articles can be changed while others still read. Words that
+turn an intention into an obligation are pointed out (`wording`), never refused: a lawyer may have a reason.
+
 Rejected: a signature as a field of the signatory (it is an act of its own, with its own time), and editing a signed text.
-Sealing as PAdES, consultation rounds and addenda come later; the rows are made for it.
 """

@@ -14,7 +14,7 @@ from schuldenlab.foundation.documents.models import FinalDocument
 from schuldenlab.foundation.labs.actor import Actor, action
 from schuldenlab.foundation.labs.models import Person
 from schuldenlab.foundation.post import links
-from schuldenlab.rooms.declaration import drafting, queries, rules
+from schuldenlab.rooms.declaration import consultation, drafting, queries, rules
 from schuldenlab.rooms.declaration.models import Clause, Declaration, Signatory, Signature
 from schuldenlab.rooms.declaration.queries import PURPOSE
 from schuldenlab.rooms.declaration.signing import (
@@ -47,11 +47,6 @@ def begin(actor: Actor) -> Declaration:
     return row
 
 
-def lock(declaration: Declaration) -> Declaration:
-    """The row as it is now, held until this transaction ends: nobody changes a text while it is being frozen."""
-    return Declaration.objects.select_for_update(of=("self",)).select_related("text", "lab").get(pk=declaration.pk)
-
-
 @action("declaration.edit")
 def put_clause(
     actor: Actor,
@@ -62,7 +57,7 @@ def put_clause(
     **values: Any,
 ) -> Clause:
     """Change an article, or add one at the end. Raises RuleBroken once the text is frozen, EditConflict."""
-    rules.check_editable(frozen=lock(declaration).is_frozen)
+    rules.check_editable(frozen=queries.lock(declaration).is_frozen)
     if clause is None:
         last = Clause.objects.filter(declaration=declaration).aggregate(last=Max("place"))["last"] or 0
         values |= {"declaration": declaration, "place": last + 1}
@@ -78,14 +73,14 @@ def put_clause(
 
 @action("declaration.edit")
 def remove_clause(actor: Actor, clause: Clause) -> None:
-    rules.check_editable(frozen=lock(clause.declaration).is_frozen)
+    rules.check_editable(frozen=queries.lock(clause.declaration).is_frozen)
     actor.remove(clause, verb="declaration.clause_removed", sentence="haalde het artikel ‘{heading}’ weg")
 
 
 @action("declaration.edit")
 def move_clause(actor: Actor, clause: Clause, *, up: bool) -> None:
     """Change places with the article above or below; nothing happens at the ends."""
-    rules.check_editable(frozen=lock(clause.declaration).is_frozen)
+    rules.check_editable(frozen=queries.lock(clause.declaration).is_frozen)
     rows = list(Clause.objects.filter(declaration=clause.declaration))
     here = rows.index(clause)
     there = here - 1 if up else here + 1
@@ -170,17 +165,21 @@ def freeze(actor: Actor, declaration: Declaration, *, deadline: date | None = No
     Raises RuleBroken when text or signatories are missing, when something in the text is still to be filled in, or when
     the deadline has passed.
     """
-    declaration = lock(declaration)
+    declaration = queries.lock(declaration)
     rules.check_editable(frozen=declaration.is_frozen)
     rows = queries.signatories(declaration)
     listed = {row.code for row in rows}
     rules.check_deadline(deadline, clock.today())
+    rules.check_consulted(
+        open_round=queries.open_round(declaration) is not None, unsettled=queries.unsettled(declaration)
+    )
     rules.check_freeze(
         clauses=declaration.clauses.count(),
         signatories=len(rows),
         municipalities_without=[found.name for found in actor.lab.municipalities if found.code not in listed],
         todos=making.missing(kinds.get("intentieverklaring"), actor.lab),
     )
+    consultation.keep_version(actor, declaration, reason="de tekst die is vastgelegd")
     return actor.put(
         Declaration,
         declaration,
@@ -202,7 +201,7 @@ def lay_down(actor: Actor) -> FinalDocument:
 @action("declaration.edit")
 def reopen(actor: Actor, declaration: Declaration) -> Declaration:
     """Open a frozen text again to mend it, as long as nobody signed. Links that were sent die; the version stays kept."""
-    declaration = lock(declaration)
+    declaration = queries.lock(declaration)
     signatures = Signature.objects.filter(signatory__declaration=declaration).count()
     rules.check_reopen(frozen=declaration.is_frozen, signatures=signatures)
     for row in queries.signatories(declaration):

@@ -1,6 +1,7 @@
 """Fill the template of clauses from the lab's data; what the computed clauses say; the text once it is frozen."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from schuldenlab.foundation.documents.models import FinalDocument
 from schuldenlab.foundation.documents.source import Source, plain
@@ -62,6 +63,26 @@ def filled(declaration: Declaration, rows: list[Signatory]) -> list[Article]:
             efforts = [(row.party_title, promised.get(row.partner_id, [])) for row in rows if row.partner_id]
         made.append(Article(clause, number, clause.heading, clause.text, efforts=efforts))
     return made
+
+
+def as_rows(declaration: Declaration, rows: list[Signatory]) -> list[dict[str, Any]]:
+    """Every article as plain words, for a version that is kept."""
+    return [
+        {"clause": one.clause.pk, "title": one.title, "text": in_words(one).replace("\r\n", "\n")}
+        for one in filled(declaration, rows)
+    ]
+
+
+def in_words(article: Article) -> str:
+    """What the article says, the list that follows from the data included."""
+    if article.parties is not None:
+        return "\n".join(f"- {party}" for party in article.parties)
+    if article.efforts is None:
+        return article.text
+    listed_efforts = "\n".join(
+        f"- {party}: {'; '.join(words) if words else texts.NO_EFFORT_YET}." for party, words in article.efforts
+    )
+    return "\n\n".join(part for part in (article.text.strip(), listed_efforts) if part)
 
 
 def presented(row: Signatory, decisions: list[DecisionFact]) -> str:

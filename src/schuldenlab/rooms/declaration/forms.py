@@ -7,8 +7,9 @@ from django import forms
 from schuldenlab.foundation.documents.fields import UploadField
 from schuldenlab.foundation.labs.fields import DateField, PersonField
 from schuldenlab.foundation.labs.forms import LabForm, PlainLabForm
+from schuldenlab.foundation.labs.models import Lab
 from schuldenlab.rooms.declaration import rules, texts
-from schuldenlab.rooms.declaration.models import Clause
+from schuldenlab.rooms.declaration.models import Clause, ClauseComment
 from schuldenlab.rooms.partners.models import Partner
 
 
@@ -36,6 +37,22 @@ class ClauseForm(LabForm):
         if "text" in self.fields and not self.instance.computed and not (cleaned.get("text") or "").strip():
             self.add_error("text", "Schrijf de tekst van het artikel.")
         return cleaned
+
+
+def party_choices(lab: Lab) -> list[tuple[str, str]]:
+    """The municipalities of the lab and its partners, as `code:GM0479` and `partner:7`."""
+    municipalities = [(f"code:{row.code}", f"gemeente {row.name}") for row in lab.municipalities]
+    partners = [(f"partner:{row.pk}", str(row)) for row in Partner.objects.in_lab(lab)]
+    return [("", "Kies een partij"), *municipalities, *partners]
+
+
+def with_party(cleaned: dict[str, Any], lab: Lab) -> dict[str, Any]:
+    """The values with the chosen party as `code` or `partner`."""
+    values = {name: value for name, value in cleaned.items() if name != "party"}
+    kind, _, key = cleaned.get("party", "").partition(":")
+    if kind == "code":
+        return {**values, "code": key}
+    return {**values, "partner": Partner.objects.in_lab(lab).get(pk=key)} if kind == "partner" else values
 
 
 class SignatoryForm(PlainLabForm):
@@ -70,19 +87,83 @@ class SignatoryForm(PlainLabForm):
         if known_party:
             del self.fields["party"]
             return
-        municipalities = [(f"code:{row.code}", f"gemeente {row.name}") for row in self.lab.municipalities]
-        partners = [(f"partner:{row.pk}", str(row)) for row in Partner.objects.in_lab(self.lab)]
-        self.fields["party"].choices = [("", "Kies een partij"), *municipalities, *partners]  # type: ignore[attr-defined]
+        self.fields["party"].choices = party_choices(self.lab)  # type: ignore[attr-defined]
 
     @property
     def values(self) -> dict[str, Any]:
-        chosen = {name: value for name, value in self.cleaned_data.items() if name != "party"}
-        kind, _, key = self.cleaned_data.get("party", "").partition(":")
-        if kind == "code":
-            return {**chosen, "code": key}
-        if kind == "partner":
-            return {**chosen, "partner": Partner.objects.in_lab(self.lab).get(pk=key)}
-        return chosen
+        return with_party(self.cleaned_data, self.lab)
+
+
+class RoundForm(PlainLabForm):
+    until = DateField(
+        label="Reageren tot en met", help_text="Twee of drie weken is gebruikelijk: een jurist moet het kunnen lezen."
+    )
+    message = forms.CharField(
+        label="Jouw woorden in de mail",
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Bijvoorbeeld waarover jullie het hadden, of waarop de lezer vooral moet letten.",
+    )
+
+
+class ReaderForm(PlainLabForm):
+    party = forms.ChoiceField(label="Namens welke partij?")
+    person = PersonField(label="Wie leest mee?", mail_required=True, help_text="Bijvoorbeeld een jurist of secretaris.")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["party"].choices = party_choices(self.lab)  # type: ignore[attr-defined]
+
+    @property
+    def values(self) -> dict[str, Any]:
+        return with_party(self.cleaned_data, self.lab)
+
+
+class CommentsForm(PlainLabForm):
+    """A box for each article of the version that is read, and one for the whole text."""
+
+    def __init__(self, *args: Any, articles: list[dict[str, Any]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.articles = articles
+        for number, article in enumerate(articles, start=1):
+            self.fields[f"artikel_{number}"] = comment_field(f"Uw opmerking bij ‘{article['title']}’")
+        self.fields["geheel"] = comment_field("Uw opmerking bij de hele tekst")
+
+    @property
+    def boxes(self) -> list[Any]:
+        return [self[f"artikel_{number}"] for number in range(1, len(self.articles) + 1)]
+
+    @property
+    def comments(self) -> list[tuple[int | None, str]]:
+        said: list[tuple[int | None, str]] = [
+            (article["clause"], self.cleaned_data.get(f"artikel_{number}", ""))
+            for number, article in enumerate(self.articles, start=1)
+        ]
+        return [*said, (None, self.cleaned_data.get("geheel", ""))]
+
+
+def comment_field(label: str) -> forms.CharField:
+    area = forms.Textarea(attrs={"rows": 3})
+    return forms.CharField(label=label, required=False, max_length=2000, widget=area)
+
+
+class SettleForm(LabForm):
+    class Meta:
+        model = ClauseComment
+        fields = ("outcome", "because")
+        labels = {"outcome": "Wat doe je ermee?", "because": "Toelichting"}
+        help_texts = {
+            "because": "Wie de opmerking maakte, leest dit. Neem je haar niet over, schrijf dan waarom. "
+            "Neem je haar wel over, pas dan ook het artikel aan."
+        }
+        widgets = {"outcome": forms.RadioSelect, "because": forms.Textarea(attrs={"rows": 3})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["outcome"]
+        field.required = True
+        field.choices = ClauseComment._meta.get_field("outcome").choices  # type: ignore[attr-defined]
 
 
 class DeadlineForm(PlainLabForm):

@@ -1,4 +1,4 @@
-"""The page on which a party's own person reads the whole text and signs."""
+"""The page on which a party's own person reads the whole text and signs. (Reading a draft: `reading.py`.)"""
 
 from typing import Any
 
@@ -13,6 +13,9 @@ from schuldenlab.foundation.ui.formats import date_nl
 from schuldenlab.rooms.declaration import actions, drafting
 from schuldenlab.rooms.declaration.forms import DeclineForm, SignForm
 from schuldenlab.rooms.declaration.models import Signatory
+from schuldenlab.rooms.declaration.reading import ReadPage
+
+__all__ = ["ReadPage", "SignPage"]
 
 
 @link_page(actions.PURPOSE)

@@ -5,12 +5,21 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from django.core.files.storage import default_storage
+from django.db.models import Prefetch
 
 from schuldenlab.foundation.core import clock
 from schuldenlab.foundation.labs.models import Lab
 from schuldenlab.rooms.declaration import rules
 from schuldenlab.rooms.declaration.facts import DeclarationFacts, SignatoryFact
-from schuldenlab.rooms.declaration.models import Clause, Declaration, Signatory
+from schuldenlab.rooms.declaration.models import (
+    Clause,
+    ClauseComment,
+    ConsultationRound,
+    Declaration,
+    RoundReader,
+    Signatory,
+    TextVersion,
+)
 
 PURPOSE = "declaration.sign"  # what a personal link to the signing page is for
 
@@ -25,6 +34,35 @@ def signatories(declaration: Declaration) -> list[Signatory]:
         "partner", "person", "authority", "signature", "signature__recorded_by", "signature__paper"
     )
     return sorted(rows, key=lambda row: (not row.code, row.party_name if row.code else ""))
+
+
+def lock(declaration: Declaration) -> Declaration:
+    """The row as it is now, held until this transaction ends: nobody changes a text while it is being frozen."""
+    return Declaration.objects.select_for_update(of=("self",)).select_related("text", "lab").get(pk=declaration.pk)
+
+
+def open_round(declaration: Declaration) -> ConsultationRound | None:
+    return declaration.rounds.filter(closed_at=None).select_related("version_read").first()
+
+
+def rounds(declaration: Declaration) -> list[ConsultationRound]:
+    """Every round, newest first, with its readers and what they said."""
+    comments = ClauseComment.objects.select_related("clause", "settled_by")
+    readers = RoundReader.objects.select_related("person", "partner")
+    nested = Prefetch("comments", comments)
+    return list(
+        declaration.rounds.select_related("version_read").prefetch_related(
+            Prefetch("readers", readers.prefetch_related(nested))
+        )
+    )
+
+
+def versions(declaration: Declaration) -> list[TextVersion]:
+    return list(TextVersion.objects.filter(declaration=declaration).select_related("by"))
+
+
+def unsettled(declaration: Declaration) -> int:
+    return ClauseComment.objects.filter(reader__round__declaration=declaration, outcome="").count()
 
 
 def facts(lab_ids: Iterable[int]) -> dict[int, DeclarationFacts]:

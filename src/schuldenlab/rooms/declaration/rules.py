@@ -23,28 +23,6 @@ FOR_MUNICIPALITY = (MAYOR, DESIGNEE)
 FOR_PARTNER = (DIRECTOR, PROXY)
 IN_WRITING = frozenset({DESIGNEE, PROXY})
 
-# Words that turn an intention into an obligation. VNG: legal force follows from the content, not from the name
-# (https://vng.nl/vraag-en-antwoord/wat-is-het-verschil-tussen-een-overeenkomst-en-een-convenant).
-OBLIGING = re.compile(
-    r"\b(verplicht(?:en)?(?: zich)?|verbind(?:t|en) zich|committe(?:ert|ren) zich|is gehouden|zijn gehouden"
-    r"|garande(?:ert|ren)|dient te|dienen te|moet(?:en)?|zal betalen|zullen betalen|boete|schadevergoeding)\b",
-    re.IGNORECASE,
-)
-SENTENCE = re.compile(r"[^.!?;\n]+")
-DENIAL = re.compile(r"\b(niet|geen|zonder)\b", re.IGNORECASE)
-REACH = 30  # characters around a word within which a denial takes its force away
-
-
-def obliging_words(text: str) -> list[str]:
-    """The words that read as an obligation, each once; denied in the same sentence (`geen boete`), they are left alone."""
-    found = [
-        match[0]
-        for sentence in SENTENCE.findall(text)
-        for match in OBLIGING.finditer(sentence)
-        if not DENIAL.search(sentence[max(0, match.start() - REACH) : match.end() + REACH])
-    ]
-    return list(dict.fromkeys(word.lower() for word in found))
-
 
 def check_editable(*, frozen: bool) -> None:
     if frozen:
@@ -143,3 +121,44 @@ def two_witnesses(typed: str, signer: str) -> str:
     if signer.strip().lower() in {name.lower() for name in different}:
         raise RuleBroken("Wie tekent, kan niet ook getuige zijn.", field="witnesses")
     return ", ".join(different[:-1]) + " en " + different[-1]
+
+
+def check_round_opens(*, frozen: bool, open_round: bool, readers: int, until: date, today: date) -> None:
+    """A round needs a text that can still change, somebody to read it, and a day that is still to come."""
+    check_editable(frozen=frozen)
+    if open_round:
+        raise RuleBroken("Er loopt al een consultatieronde. Sluit die eerst.")
+    if not readers:
+        raise RuleBroken("Zet eerst op de lijst wie er tekent: die mensen lezen mee.")
+    if until <= today:
+        raise RuleBroken("Kies een dag in de toekomst, zodat iedereen tijd heeft om te lezen.", field="until")
+
+
+def check_round_open(*, is_open: bool) -> None:
+    if not is_open:
+        raise RuleBroken("Deze consultatieronde is gesloten.")
+
+
+def check_answer(*, agreed: bool, comments: int) -> None:
+    if agreed and comments:
+        raise RuleBroken(
+            "U typte ook een opmerking. Stuur die, of haal haar weg als u akkoord bent zonder opmerkingen."
+        )
+    if not agreed and not comments:
+        raise RuleBroken("Typ een opmerking bij een artikel, of kies ‘Akkoord, geen opmerkingen’.")
+
+
+def check_settling(outcome: str, because: str, *, frozen: bool) -> None:
+    """What is not taken over is told why; nothing changes once the text is frozen."""
+    check_editable(frozen=frozen)
+    if outcome == "not_taken" and not because.strip():
+        raise RuleBroken("Schrijf waarom niet: wie de opmerking maakte, leest dat.", field="because")
+
+
+def check_consulted(*, open_round: bool, unsettled: int) -> None:
+    """Freezing waits for the round, and for what was said in it."""
+    if open_round:
+        raise RuleBroken("Er loopt nog een consultatieronde. Sluit die eerst.")
+    if unsettled:
+        words = "1 opmerking is" if unsettled == 1 else f"{unsettled} opmerkingen zijn"
+        raise RuleBroken(f"{words} nog niet afgehandeld. Schrijf eerst op wat ermee is gedaan.")

@@ -6,6 +6,7 @@ The structure is what published covenants of labs and their neighbours have in c
 from dataclasses import dataclass
 
 PARTIES, EFFORTS = "parties", "efforts"
+NO_EFFORT_YET = "denkt mee en draagt bij naar vermogen"
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ def clauses(
         ClauseText(
             "Communicatie",
             "De partijen stemmen berichten naar buiten over het lab met elkaar af. Iedere partij mag zeggen dat zij "
-            "meedoet.",
+            "meedoet. Over inwoners vertellen zij alleen met hun toestemming, en nooit herkenbaar.",
         ),
         ClauseText(
             "Financiën",
@@ -65,8 +66,9 @@ def clauses(
         ),
         ClauseText(
             "Looptijd, toetreden en uittreden",
-            "De verklaring gaat in op de dag van de eerste ondertekening en geldt vier jaar.\n\n"
-            "Andere partijen kunnen toetreden door dezelfde tekst te ondertekenen.\n\n"
+            "De verklaring gaat in op de dag van de eerste ondertekening en geldt vier jaar. In het laatste jaar "
+            "bespreken de partijen of zij haar verlengen.\n\n"
+            "Andere partijen kunnen toetreden: zij onderschrijven dan dezelfde tekst.\n\n"
             "Een partij kan uittreden met een bericht aan de stuurgroep. Zij rondt dan af wat zij heeft toegezegd, "
             "of draagt het over.",
         ),
@@ -78,14 +80,21 @@ def clauses(
     ]
 
 
-WHY = """Schulden kosten inwoners hun rust, hun gezondheid en soms hun huis. Ook voor de samenleving zijn de kosten hoog.
+# The estimate that the cabinet published: rijksoverheid.nl, 27 June 2024, "Hoge maatschappelijke kosten van schulden".
+COSTS = (
+    "Schulden kosten de samenleving minstens 8,5 miljard euro per jaar, ongeveer 500 euro per inwoner "
+    "(Panteia, Hogeschool Utrecht en Nibud, onderzoek voor het IBO Problematische schulden, 2024)."
+)
+WHY = """Schulden kosten inwoners hun rust, hun gezondheid en soms hun huis.
 
-Geen enkele organisatie lost dit alleen op. Publieke en private partijen bereiken samen meer. {}"""
+{costs}
+
+Geen enkele organisatie lost dit alleen op. Publieke en private partijen bereiken samen meer. Dat belang delen inwoners, gemeenten, schuldeisers en werkgevers. {proven}"""
 
 
 def overwegingen(considerations: list[str]) -> str:
     proven = "Projecten die elders werken, hoeven hier niet opnieuw te worden uitgevonden."
-    return "\n\n".join([sentence for sentence in considerations if sentence] + [WHY.format(proven)])
+    return "\n\n".join([sentence for sentence in considerations if sentence] + [WHY.format(costs=COSTS, proven=proven)])
 
 
 def doel(lab: str, municipalities: str, aims: list[str]) -> str:

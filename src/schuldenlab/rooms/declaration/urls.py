@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from schuldenlab.rooms.declaration import signatory_views, views
+from schuldenlab.rooms.declaration import consultation_views, signatory_views, views
 
 app_name = "declaration"
 urlpatterns = [
@@ -23,4 +23,11 @@ urlpatterns = [
     path("ondertekenaar/<int:pk>/papier", signatory_views.Paper.as_view(), name="paper"),
     path("ondertekenaar/<int:pk>/later", signatory_views.Later.as_view(), name="later"),
     path("vraag-iedereen", signatory_views.AskEverybody.as_view(), name="ask_everybody"),
+    path("consultatie", consultation_views.Rounds.as_view(), name="rounds"),
+    path("consultatie/nieuw", consultation_views.OpenRound.as_view(), name="round_open"),
+    path("consultatie/lezer", consultation_views.AddReader.as_view(), name="round_reader"),
+    path("consultatie/herinner", consultation_views.RemindSilent.as_view(), name="round_remind"),
+    path("consultatie/sluit", consultation_views.CloseRound.as_view(), name="round_close"),
+    path("opmerking/<int:pk>", consultation_views.Settle.as_view(), name="comment_settle"),
+    path("versie/<int:pk>", consultation_views.Difference.as_view(), name="version_difference"),
 ]

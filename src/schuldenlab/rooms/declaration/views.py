@@ -6,9 +6,10 @@ from django.http import HttpRequest
 
 from schuldenlab.foundation.documents import kinds, making
 from schuldenlab.foundation.labs.views import LabAct, LabFormView, LabPage, LabRemove
-from schuldenlab.rooms.declaration import actions, drafting, forms, queries, rules
+from schuldenlab.rooms.declaration import actions, drafting, forms, queries, rules, wording
 from schuldenlab.rooms.declaration.models import Clause, Declaration, Signatory
 from schuldenlab.rooms.declaration.next_step import next_step
+from schuldenlab.rooms.declaration.wording import Warned
 
 NAV = "documents:home"
 
@@ -35,12 +36,15 @@ class Home(LabPage):
             "next": next_step(self.lab, declaration, rows),
             "bound_by": rules.BOUND_BY,
             "removable": [row.pk for row in rows if is_removable(declaration, row)],
+            "advice": wording.advice,
+            "open_round": queries.open_round(declaration),
+            "unsettled": queries.unsettled(declaration),
         }
 
 
-def warnings(articles: list[drafting.Article]) -> dict[int, list[str]]:
+def warnings(articles: list[drafting.Article]) -> dict[int, list[Warned]]:
     """Per article: the words that turn an intention into an obligation."""
-    found = {row.clause.pk: rules.obliging_words(row.text) for row in articles}
+    found = {row.clause.pk: wording.obliging(row.text) for row in articles}
     return {pk: words for pk, words in found.items() if words}
 
 
@@ -88,10 +92,9 @@ class ClauseEdit(DeclarationView):
         actions.put_clause(
             self.actor, self.declaration, clause=self.instance, expected_version=form.expected_version, **form.values
         )
-        words = rules.obliging_words(form.values.get("text", ""))
+        words = wording.obliging(form.values.get("text", ""))
         if words:
-            quoted = ", ".join(f"‘{word}’" for word in words)
-            return f"Opgeslagen. Let op: {quoted} klinkt als een verplichting. Bedoelen jullie een voornemen?"
+            return f"Opgeslagen. Let op, dit klinkt als een verplichting: {wording.quoted(words)}."
         return "Het artikel is opgeslagen."
 
 
@@ -138,7 +141,7 @@ class Freeze(DeclarationView):
 
     def get_context(self) -> dict[str, Any]:
         if self.declaration.is_frozen:
-            return {"todos": [], "warned": [], "rows": []}
+            return {"todos": [], "warned": [], "rows": [], "advice": wording.advice}
         rows = queries.signatories(self.declaration)
         articles = drafting.filled(self.declaration, rows)
         found = warnings(articles)
@@ -146,6 +149,7 @@ class Freeze(DeclarationView):
             "todos": making.missing(kinds.get("intentieverklaring"), self.lab),
             "warned": [(row.title, found[row.clause.pk]) for row in articles if row.clause.pk in found],
             "rows": rows,
+            "advice": wording.advice,
         }
 
     def perform(self, form: forms.FreezeForm) -> str:

@@ -1,11 +1,11 @@
-"""The declaration: drafted, decided on, frozen, signed (step 8)."""
+"""The declaration: drafted, read by the partners, decided on, frozen, signed (step 8)."""
 
 from schuldenlab.config.demo.stage import Stage, latest_link, paper
 from schuldenlab.config.demo.story.planning import decide
 from schuldenlab.foundation.post import links
 from schuldenlab.rooms.declaration import actions as declaration
-from schuldenlab.rooms.declaration import queries, rules
-from schuldenlab.rooms.declaration.models import Declaration, Signatory
+from schuldenlab.rooms.declaration import consultation, queries, rules
+from schuldenlab.rooms.declaration.models import ClauseComment, Declaration, RoundReader, Signatory
 from schuldenlab.rooms.partners.models import Partner
 
 
@@ -26,6 +26,47 @@ def draft(stage: Stage, *, day: int) -> None:
             )
 
 
+def consult(stage: Stage, *, day: int) -> None:
+    """A round that is still open: one party agrees, one has comments of which the first is settled, the rest is silent."""
+    with stage.at(day - 2):
+        list_partners(stage)
+    with stage.at(day):
+        message = "Wij spraken hierover in de werkgroep. Kijkt u vooral naar ‘Inzet per partij’ en naar ‘Financiën’?"
+        consultation.open_round(stage.leader(), current(stage), until=stage.day(day + 30), message=message)
+    readers = list(RoundReader.objects.filter(lab=stage.lab).exclude(partner=None).select_related("round", "person"))
+    with stage.at(day + 2, 14):
+        answer(readers[0], agreed=True)
+    with stage.at(day + 3, 15):
+        doel, money = (current(stage).clauses.get(heading=heading).pk for heading in ("Doel", "Financiën"))
+        answer(
+            readers[1],
+            (doel, "Kunt u hier ook werkgevers noemen? Zij merken vaak als eerste dat iemand geldzorgen heeft."),
+            (money, "Onze directie wil lezen dat een bijdrage in uren ook telt, en per jaar wordt bekeken."),
+        )
+    with stage.at(day + 5):
+        clause = current(stage).clauses.get(heading="Doel")
+        words = f"{clause.text}\n\nDe partijen betrekken ook werkgevers: zij merken vaak als eerste dat iemand geldzorgen heeft."
+        declaration.put_clause(stage.leader(), current(stage), clause=clause, heading=clause.heading, text=words)
+        comment = ClauseComment.objects.filter(reader=readers[1]).earliest("pk")
+        because = "Dank u wel. Er staat nu een zin over werkgevers bij."
+        consultation.settle(stage.leader(), comment, outcome=ClauseComment.TAKEN, because=because)
+
+
+def answer(row: RoundReader, *comments: tuple[int | None, str], agreed: bool = False) -> None:
+    link = latest_link(consultation.PURPOSE, row.pk)
+    links.record_use(link, "Gereageerd op het concept")
+    consultation.answer(links.actor_of(link), row, agreed=agreed, comments=comments)
+
+
+def list_partners(stage: Stage) -> None:
+    """The partners that promised, each with its contact as the one who signs."""
+    for partner in signing_partners(stage):
+        person = partner.contacts.get().person
+        declaration.put_signatory(
+            stage.leader(), current(stage), partner=partner, person=person, bound_by=rules.DIRECTOR
+        )
+
+
 def sign(stage: Stage, *, day: int) -> None:
     """College decision to join, text frozen, everybody asked; each signs by their own link, one on paper, one joins later."""
     decide(
@@ -37,11 +78,7 @@ def sign(stage: Stage, *, day: int) -> None:
         number="2026-318",
     )
     with stage.at(day - 8):
-        for partner in signing_partners(stage):
-            person = partner.contacts.get().person
-            declaration.put_signatory(
-                stage.leader(), current(stage), partner=partner, person=person, bound_by=rules.DIRECTOR
-            )
+        list_partners(stage)
     with stage.at(day - 6):
         declaration.freeze(stage.leader(), current(stage), deadline=stage.day(day + 40))
     with stage.at(day - 5):

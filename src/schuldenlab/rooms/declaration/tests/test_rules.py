@@ -5,9 +5,13 @@ from datetime import date
 import pytest
 
 from schuldenlab.foundation.core.errors import RuleBroken
-from schuldenlab.rooms.declaration import rules, texts
+from schuldenlab.rooms.declaration import rules, texts, wording
 
 TODAY = date(2026, 11, 23)
+
+
+def words_of(text):
+    return [one.word for one in wording.obliging(text)]
 
 
 @pytest.mark.parametrize(
@@ -21,7 +25,7 @@ TODAY = date(2026, 11, 23)
     ],
 )
 def test_a_word_that_makes_an_obligation_is_found_once(text, words):
-    assert rules.obliging_words(text) == words
+    assert words_of(text) == words
 
 
 @pytest.mark.parametrize(
@@ -35,16 +39,34 @@ def test_a_word_that_makes_an_obligation_is_found_once(text, words):
     ],
 )
 def test_a_word_that_is_denied_is_left_alone(text):
-    assert rules.obliging_words(text) == []
+    assert words_of(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "instead"),
+    [
+        ("De bank dient te melden.", "heeft het voornemen om"),
+        ("De bank is gehouden te melden.", "spant zich in om"),
+        ("De corporatie verplicht zich tot melden.", "spant zich in om"),
+        ("Wie stopt, krijgt een boete.", "laat dit weg: een voornemen kent geen straf"),
+        ("De afspraak is bindend.", "laat dit woord weg, of zeg dat het juist niet zo is"),
+    ],
+)
+def test_a_warning_says_what_to_write_instead(text, instead):
+    assert [one.instead for one in wording.obliging(text)] == [instead]
+
+
+def test_of_words_that_overlap_the_first_and_longest_counts():
+    assert words_of("Zij verplichten zich en zijn verplicht.") == ["verplichten zich", "verplicht"]
 
 
 def test_a_denial_in_one_sentence_does_not_excuse_the_next():
-    assert rules.obliging_words("Geld is er niet. Zij dient te betalen.") == ["dient te"]
+    assert words_of("Geld is er niet. Zij dient te betalen.") == ["dient te"]
 
 
 def test_the_template_itself_obliges_nobody():
     clauses = texts.clauses(lab="Lab", municipalities="Zaanstad", considerations=["8%."], aims=["Minder schulden"])
-    assert {row.heading: rules.obliging_words(row.text) for row in clauses if rules.obliging_words(row.text)} == {}
+    assert {row.heading: words_of(row.text) for row in clauses if words_of(row.text)} == {}
 
 
 def test_the_template_has_thirteen_articles_and_says_that_it_cannot_be_enforced():

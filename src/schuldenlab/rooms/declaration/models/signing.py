@@ -1,4 +1,4 @@
-"""The text, who must sign it, and the signatures."""
+"""Who must sign, and the signatures."""
 
 from datetime import date
 
@@ -6,64 +6,12 @@ from django.db import models
 from django.db.models import Q
 
 from schuldenlab.foundation.core import clock
-from schuldenlab.foundation.documents.models import FinalDocument, StoredFile
+from schuldenlab.foundation.documents.models import StoredFile
 from schuldenlab.foundation.labs.models import LabOwned, Person
 from schuldenlab.foundation.municipalities import register
 from schuldenlab.rooms.declaration import rules
+from schuldenlab.rooms.declaration.models.text import Declaration
 from schuldenlab.rooms.partners.models import Partner
-
-
-class Declaration(LabOwned):
-    """The letter of intent of a lab. One at a time."""
-
-    frozen_at = models.DateTimeField("vastgelegd op", null=True, blank=True)
-    text = models.ForeignKey(
-        FinalDocument,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="vastgelegde tekst",
-    )
-    deadline = models.DateField("tekenen vóór", null=True, blank=True)
-
-    class Meta:
-        verbose_name = "intentieverklaring"
-        constraints = [
-            models.UniqueConstraint(fields=["lab"], name="declaration_one_a_lab"),
-            models.CheckConstraint(
-                condition=Q(frozen_at=None, text=None) | Q(frozen_at__isnull=False, text__isnull=False),
-                name="declaration_frozen_has_its_text",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return "intentieverklaring"
-
-    @property
-    def is_frozen(self) -> bool:
-        return self.frozen_at is not None
-
-    @property
-    def frozen_on(self) -> date | None:
-        return clock.day_of(self.frozen_at) if self.frozen_at else None
-
-
-class Clause(LabOwned):
-    """One article of the text. `computed`: it follows from the data (parties, contributions) until it is frozen."""
-
-    declaration = models.ForeignKey(Declaration, on_delete=models.CASCADE, related_name="clauses")
-    place = models.PositiveIntegerField("plaats")
-    heading = models.CharField("kop", max_length=120)
-    text = models.TextField("tekst", max_length=8000, blank=True)
-    computed = models.CharField(max_length=20, blank=True, editable=False)
-
-    class Meta:
-        verbose_name = "artikel"
-        ordering = ["place", "pk"]
-
-    def __str__(self) -> str:
-        return self.heading
 
 
 class Signatory(LabOwned):

@@ -1,0 +1,16 @@
+"""The text (`text`), what others say of it (`consultation`), who must sign it and the signatures (`signing`)."""
+
+from schuldenlab.rooms.declaration.models.consultation import ClauseComment, ConsultationRound, RoundReader
+from schuldenlab.rooms.declaration.models.signing import Signatory, Signature
+from schuldenlab.rooms.declaration.models.text import Clause, Declaration, TextVersion
+
+__all__ = [
+    "Clause",
+    "ClauseComment",
+    "ConsultationRound",
+    "Declaration",
+    "RoundReader",
+    "Signatory",
+    "Signature",
+    "TextVersion",
+]
