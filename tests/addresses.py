@@ -111,7 +111,7 @@ OBJECTS: tuple[tuple[str, str, str], ...] = (
     ("meetings:follow_up*", "part", "meetings.FollowUp"),
     ("meetings:*", "pk", "meetings.Meeting"),
     ("declaration:clause_*", "pk", "declaration.Clause"),
-    ("declaration:comment_*", "pk", "declaration.ClauseComment"),
+    ("declaration:remark_*", "pk", "declaration.ClauseRemark"),
     ("declaration:version_*", "pk", "declaration.TextVersion"),
     ("declaration:*", "pk", "declaration.Signatory"),
     ("selection:choice_*", "pk", "selection.ChosenProject"),

@@ -22,7 +22,14 @@ from schuldenlab.foundation.labs.permissions import Role
 from schuldenlab.foundation.labs.views import LabAct, LabFormView
 from schuldenlab.foundation.post import links
 from schuldenlab.foundation.proof.models import Confirmation
-from schuldenlab.rooms.declaration.models import Clause, Declaration, Signatory, Signature
+from schuldenlab.rooms.declaration.models import (
+    Clause,
+    ClauseRemark,
+    ConsultationRound,
+    Declaration,
+    Signatory,
+    Signature,
+)
 from schuldenlab.rooms.mandate.models import Appointment, Decision, Mandate, ResponsibleWethouder
 from schuldenlab.rooms.mandate.rules import MATTERS, TOPICS
 from schuldenlab.rooms.meetings.models import Invitation, Meeting, Outcome
@@ -69,6 +76,7 @@ WITHOUT_A_DATE = ("meetings:date_", "meetings:poll_")
 # What can be done on a page behind a link, each with a form of its own.
 PARTS_OF_PAGES = {"partners.page": ("besluit", "toezeggen", "aanbieden", "vraag", "doorgeven", "niet", "mail")}
 ONCE_FROZEN = ("declaration:paper", "declaration:deadline")
+IN_A_ROUND = ("declaration:round_reader", "declaration:remark")
 
 
 class Stage(World):
@@ -158,7 +166,14 @@ class Stage(World):
     def draft_again(self) -> None:
         """The declaration can be written, and the meeting is still to come."""
         Declaration.objects.filter(lab=self.here).update(frozen_at=None, text=None)
+        ConsultationRound.objects.filter(lab=self.here).update(closed_at=clock.now())
+        ClauseRemark.objects.filter(lab=self.here).update(outcome=ClauseRemark.TAKEN)
         self.move_meeting(timedelta(days=20))
+
+    def open_round(self) -> None:
+        """The declaration can be written, and others read it."""
+        self.draft_again()
+        ConsultationRound.objects.filter(lab=self.here).update(closed_at=None)
 
     def freeze(self) -> None:
         """The text of the declaration is laid down: it can be signed. The meeting is still to come."""
@@ -166,6 +181,7 @@ class Stage(World):
         text = self.here_row("documents.FinalDocument")
         Declaration.objects.filter(lab=self.here).update(frozen_at=clock.now(), text=text)
         Signature.objects.filter(lab=self.here).delete()
+        ConsultationRound.objects.filter(lab=self.here).update(closed_at=None)
 
     def hold_meeting(self) -> None:
         self.move_meeting(timedelta(days=-1))
@@ -272,6 +288,7 @@ class Stage(World):
         self.look(everything, [page for page in pages if page[0].startswith(AT_THE_MEETING)], found, self.hold_meeting)
         self.look(everything, [page for page in pages if page[0].startswith(WITHOUT_A_DATE)], found, self.take_date)
         self.look(nobody, [self.page_of_the_poll()], found, self.take_date)
+        self.look(everything, [page for page in pages if page[0].startswith(IN_A_ROUND)], found, self.open_round)
         self.look(everything, pages, found, self.draft_again)
         for client in (nobody, everything, administrator):
             self.look(client, self.pages_outside(), found)

@@ -54,6 +54,7 @@ WHO = {
     "proof:paper": [1],
     "partners:contact_add": [1],
     "partners:conversation_add": [1, 2],
+    "declaration:round_reader": [1],
     "handover:take": [1],
     "handover:take_all": [1],
     "team:member_add": [2, 0],

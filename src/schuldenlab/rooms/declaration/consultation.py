@@ -15,7 +15,7 @@ from schuldenlab.foundation.post import links, mail
 from schuldenlab.rooms.declaration import drafting, queries, rules
 from schuldenlab.rooms.declaration.models import (
     Clause,
-    ClauseComment,
+    ClauseRemark,
     ConsultationRound,
     Declaration,
     RoundReader,
@@ -24,7 +24,7 @@ from schuldenlab.rooms.declaration.models import (
 from schuldenlab.rooms.partners.models import Partner
 
 PURPOSE = "declaration.read"  # a link to read the draft of a round and say something about it
-GRACE_DAYS = 60  # so long after the last day somebody can still see what was done with their comments
+GRACE_DAYS = 60  # so long after the last day somebody can still see what was done with their remarks
 
 
 @action("declaration.edit")
@@ -129,47 +129,47 @@ def to_be_reminded(row: RoundReader) -> bool:
     return row.answered_at is None and bool(row.person.mail) and clock.day_of(last) < clock.today()
 
 
-def answer(actor: Actor, row: RoundReader, *, agreed: bool, comments: Iterable[tuple[int | None, str]] = ()) -> int:
-    """The reader's own comments, or their agreement, by their own link; return how many comments were kept.
+def answer(actor: Actor, row: RoundReader, *, agreed: bool, remarks: Iterable[tuple[int | None, str]] = ()) -> int:
+    """The reader's own remarks, or their agreement, by their own link; return how many remarks were kept.
 
-    `comments`: pairs of the article's id (None: the whole text) and the words.
+    `remarks`: pairs of the article's id (None: the whole text) and the words.
     """
     if actor.person is None or actor.person.pk != row.person_id or actor.origin != "link":
         raise RuleBroken("Alleen wie gevraagd is te lezen, kan dat doen, met de eigen link.")
-    said = [(clause, text.strip()) for clause, text in comments if text.strip()]
-    rules.check_answer(agreed=agreed, comments=len(said))
+    said = [(clause, text.strip()) for clause, text in remarks if text.strip()]
+    rules.check_answer(agreed=agreed, remarks=len(said))
     with transaction.atomic():
         found = ConsultationRound.objects.select_for_update().get(pk=row.round_id)
         rules.check_round_open(is_open=found.is_open)
         titles = {article["clause"]: article["title"] for article in found.version_read.articles}
         for clause, text in said:
-            keep_comment(actor, row, clause, str(titles.get(clause, "De hele tekst")), text)
-        agrees = agreed and not row.comments.exists()
+            keep_remark(actor, row, clause, str(titles.get(clause, "De hele tekst")), text)
+        agrees = agreed and not row.remarks.exists()
         words = "is akkoord met de tekst, zonder opmerkingen" if agreed else "reageerde op de tekst"
         values = {"answered_at": clock.now(), "agreed": agrees}
         actor.put(RoundReader, row, values, verb="declaration.answered", sentence=words)
     return len(said)
 
 
-def keep_comment(actor: Actor, row: RoundReader, clause: int | None, title: str, text: str) -> None:
+def keep_remark(actor: Actor, row: RoundReader, clause: int | None, title: str, text: str) -> None:
     known = Clause.objects.in_lab(actor.lab).filter(pk=clause).first() if clause else None
     values = {"reader": row, "clause": known, "title": title[:160], "text": text}
-    actor.put(ClauseComment, None, values, verb="declaration.comment", sentence="schreef een opmerking bij ‘{title}’")
+    actor.put(ClauseRemark, None, values, verb="declaration.remark", sentence="schreef een opmerking bij ‘{title}’")
 
 
 @action("declaration.edit")
 def settle(
-    actor: Actor, comment: ClauseComment, *, outcome: str, because: str, expected_version: int | None = None
-) -> ClauseComment:
-    """Say what was done with a comment; whoever made it reads that. Raises RuleBroken, EditConflict."""
-    declaration = queries.lock(comment.reader.round.declaration)
+    actor: Actor, remark: ClauseRemark, *, outcome: str, because: str, expected_version: int | None = None
+) -> ClauseRemark:
+    """Say what was done with a remark; whoever made it reads that. Raises RuleBroken, EditConflict."""
+    declaration = queries.lock(remark.reader.round.declaration)
     rules.check_settling(outcome, because, frozen=declaration.is_frozen)
     values: dict[str, Any] = {"outcome": outcome, "because": because.strip()}
     values |= {"settled_at": clock.now(), "settled_by": actor.person}
-    words = "nam een opmerking over" if outcome == ClauseComment.TAKEN else "nam een opmerking niet over"
+    words = "nam een opmerking over" if outcome == ClauseRemark.TAKEN else "nam een opmerking niet over"
     return actor.put(
-        ClauseComment,
-        comment,
+        ClauseRemark,
+        remark,
         values,
         expected_version=expected_version,
         verb="declaration.settled",
@@ -179,10 +179,10 @@ def settle(
 
 @action("declaration.edit")
 def close_round(actor: Actor, found: ConsultationRound) -> ConsultationRound:
-    """End the round, and tell everybody who commented where they see what was done with it."""
+    """End the round, and tell everybody who remarked where they see what was done with it."""
     found = ConsultationRound.objects.select_for_update().get(pk=found.pk, lab=actor.lab)
     rules.check_round_open(is_open=found.is_open)
-    for row in found.readers.filter(comments__isnull=False).distinct().select_related("person", "partner"):
+    for row in found.readers.filter(remarks__isnull=False).distinct().select_related("person", "partner"):
         tell_outcome(actor, found, row)
     values = {"closed_at": clock.now()}
     return actor.put(

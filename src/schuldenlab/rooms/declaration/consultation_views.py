@@ -1,11 +1,11 @@
-"""The rounds on one page, their readers and comments; what changed between two versions."""
+"""The rounds on one page, their readers and remarks; what changed between two versions."""
 
 from typing import Any
 
 from schuldenlab.foundation.labs.views import LabAct, LabPage, LabRemove
 from schuldenlab.rooms.declaration import consultation, differing, drafting, forms, queries
 from schuldenlab.rooms.declaration.models import (
-    ClauseComment,
+    ClauseRemark,
     ConsultationRound,
     Declaration,
     RoundReader,
@@ -32,10 +32,10 @@ class Rounds(LabPage):
 
 
 def told(found: ConsultationRound) -> dict[str, list[RoundReader]]:
-    """The readers by what they said: comments, agreed, nothing."""
+    """The readers by what they said: remarks, agreed, nothing."""
     rows = list(found.readers.all())
     return {
-        "commented": [row for row in rows if row.comments.all()],
+        "remarked": [row for row in rows if row.remarks.all()],
         "agreed": [row for row in rows if row.agreed],
         "silent": [row for row in rows if row.answered_at is None],
     }
@@ -122,11 +122,11 @@ class Settle(RoundsView):
     template = "declaration/settle.html"
     title = "Wat doe je met deze opmerking?"
 
-    def get_instance(self) -> ClauseComment:
-        return self.fetch(ClauseComment, self.kwargs["pk"])
+    def get_instance(self) -> ClauseRemark:
+        return self.fetch(ClauseRemark, self.kwargs["pk"])
 
     def get_context(self) -> dict[str, Any]:
-        return {"comment": self.instance, "declaration": self.declaration}
+        return {"remark": self.instance, "declaration": self.declaration}
 
     def perform(self, form: forms.SettleForm) -> str:
         consultation.settle(self.actor, self.instance, expected_version=form.expected_version, **form.values)

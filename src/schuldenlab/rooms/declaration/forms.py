@@ -9,7 +9,7 @@ from schuldenlab.foundation.labs.fields import DateField, PersonField
 from schuldenlab.foundation.labs.forms import LabForm, PlainLabForm
 from schuldenlab.foundation.labs.models import Lab
 from schuldenlab.rooms.declaration import rules, texts
-from schuldenlab.rooms.declaration.models import Clause, ClauseComment
+from schuldenlab.rooms.declaration.models import Clause, ClauseRemark
 from schuldenlab.rooms.partners.models import Partner
 
 
@@ -120,22 +120,22 @@ class ReaderForm(PlainLabForm):
         return with_party(self.cleaned_data, self.lab)
 
 
-class CommentsForm(PlainLabForm):
+class RemarksForm(PlainLabForm):
     """A box for each article of the version that is read, and one for the whole text."""
 
     def __init__(self, *args: Any, articles: list[dict[str, Any]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.articles = articles
         for number, article in enumerate(articles, start=1):
-            self.fields[f"artikel_{number}"] = comment_field(f"Uw opmerking bij ‘{article['title']}’")
-        self.fields["geheel"] = comment_field("Uw opmerking bij de hele tekst")
+            self.fields[f"artikel_{number}"] = remark_field(f"Uw opmerking bij ‘{article['title']}’")
+        self.fields["geheel"] = remark_field("Uw opmerking bij de hele tekst")
 
     @property
     def boxes(self) -> list[Any]:
         return [self[f"artikel_{number}"] for number in range(1, len(self.articles) + 1)]
 
     @property
-    def comments(self) -> list[tuple[int | None, str]]:
+    def remarks(self) -> list[tuple[int | None, str]]:
         said: list[tuple[int | None, str]] = [
             (article["clause"], self.cleaned_data.get(f"artikel_{number}", ""))
             for number, article in enumerate(self.articles, start=1)
@@ -143,14 +143,14 @@ class CommentsForm(PlainLabForm):
         return [*said, (None, self.cleaned_data.get("geheel", ""))]
 
 
-def comment_field(label: str) -> forms.CharField:
+def remark_field(label: str) -> forms.CharField:
     area = forms.Textarea(attrs={"rows": 3})
     return forms.CharField(label=label, required=False, max_length=2000, widget=area)
 
 
 class SettleForm(LabForm):
     class Meta:
-        model = ClauseComment
+        model = ClauseRemark
         fields = ("outcome", "because")
         labels = {"outcome": "Wat doe je ermee?", "because": "Toelichting"}
         help_texts = {
@@ -163,7 +163,7 @@ class SettleForm(LabForm):
         super().__init__(*args, **kwargs)
         field = self.fields["outcome"]
         field.required = True
-        field.choices = ClauseComment._meta.get_field("outcome").choices  # type: ignore[attr-defined]
+        field.choices = ClauseRemark._meta.get_field("outcome").choices  # type: ignore[attr-defined]
 
 
 class DeadlineForm(PlainLabForm):

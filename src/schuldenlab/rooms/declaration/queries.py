@@ -13,7 +13,7 @@ from schuldenlab.rooms.declaration import rules
 from schuldenlab.rooms.declaration.facts import DeclarationFacts, SignatoryFact
 from schuldenlab.rooms.declaration.models import (
     Clause,
-    ClauseComment,
+    ClauseRemark,
     ConsultationRound,
     Declaration,
     RoundReader,
@@ -47,9 +47,9 @@ def open_round(declaration: Declaration) -> ConsultationRound | None:
 
 def rounds(declaration: Declaration) -> list[ConsultationRound]:
     """Every round, newest first, with its readers and what they said."""
-    comments = ClauseComment.objects.select_related("clause", "settled_by")
+    remarks = ClauseRemark.objects.select_related("clause", "settled_by")
     readers = RoundReader.objects.select_related("person", "partner")
-    nested = Prefetch("comments", comments)
+    nested = Prefetch("remarks", remarks)
     return list(
         declaration.rounds.select_related("version_read").prefetch_related(
             Prefetch("readers", readers.prefetch_related(nested))
@@ -62,7 +62,7 @@ def versions(declaration: Declaration) -> list[TextVersion]:
 
 
 def unsettled(declaration: Declaration) -> int:
-    return ClauseComment.objects.filter(reader__round__declaration=declaration, outcome="").count()
+    return ClauseRemark.objects.filter(reader__round__declaration=declaration, outcome="").count()
 
 
 def facts(lab_ids: Iterable[int]) -> dict[int, DeclarationFacts]:

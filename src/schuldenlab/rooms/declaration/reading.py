@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from schuldenlab.foundation.post.links import link_page
 from schuldenlab.foundation.post.pages import LinkPage
 from schuldenlab.rooms.declaration import consultation
-from schuldenlab.rooms.declaration.forms import CommentsForm
+from schuldenlab.rooms.declaration.forms import RemarksForm
 from schuldenlab.rooms.declaration.models import RoundReader
 
 
@@ -31,14 +31,14 @@ class ReadPage(LinkPage):
             return None
         return "Deze ronde is gesloten. U ziet hieronder wat er met uw opmerkingen is gedaan."
 
-    def make_form(self, data: Any = None, files: Any = None) -> CommentsForm:
-        return CommentsForm(data, lab=self.lab, articles=self.articles)
+    def make_form(self, data: Any = None, files: Any = None) -> RemarksForm:
+        return RemarksForm(data, lab=self.lab, articles=self.articles)
 
     def show(self, form: Any, status: int = 200, **extra: Any) -> HttpResponse:
-        said = list(self.row.comments.select_related("clause"))
+        said = list(self.row.remarks.select_related("clause"))
         by_title: dict[str, list[Any]] = {}
-        for comment in said:
-            by_title.setdefault(comment.title, []).append(comment)
+        for remark in said:
+            by_title.setdefault(remark.title, []).append(remark)
         boxes = form.boxes if form is not None else [None] * len(self.articles)
         extra["articles"] = [
             (article, by_title.pop(str(article["title"])[:160], []), box)
@@ -47,9 +47,9 @@ class ReadPage(LinkPage):
         extra |= {"others": [row for rows in by_title.values() for row in rows], "row": self.row, "said": said}
         return super().show(form, status, **extra)
 
-    def perform(self, form: CommentsForm) -> str:
+    def perform(self, form: RemarksForm) -> str:
         agreed = "agreed" in self.request.POST
-        count = consultation.answer(self.actor, self.row, agreed=agreed, comments=form.comments)
+        count = consultation.answer(self.actor, self.row, agreed=agreed, remarks=form.remarks)
         if agreed:
             return "U bent akkoord met de tekst. U hoort van ons als hij vastligt."
         words = "Uw opmerking is" if count == 1 else f"Uw {count} opmerkingen zijn"

@@ -139,12 +139,12 @@ def check_round_open(*, is_open: bool) -> None:
         raise RuleBroken("Deze consultatieronde is gesloten.")
 
 
-def check_answer(*, agreed: bool, comments: int) -> None:
-    if agreed and comments:
+def check_answer(*, agreed: bool, remarks: int) -> None:
+    if agreed and remarks:
         raise RuleBroken(
             "U typte ook een opmerking. Stuur die, of haal haar weg als u akkoord bent zonder opmerkingen."
         )
-    if not agreed and not comments:
+    if not agreed and not remarks:
         raise RuleBroken("Typ een opmerking bij een artikel, of kies ‘Akkoord, geen opmerkingen’.")
 
 

@@ -28,6 +28,6 @@ urlpatterns = [
     path("consultatie/lezer", consultation_views.AddReader.as_view(), name="round_reader"),
     path("consultatie/herinner", consultation_views.RemindSilent.as_view(), name="round_remind"),
     path("consultatie/sluit", consultation_views.CloseRound.as_view(), name="round_close"),
-    path("opmerking/<int:pk>", consultation_views.Settle.as_view(), name="comment_settle"),
+    path("opmerking/<int:pk>", consultation_views.Settle.as_view(), name="remark_settle"),
     path("versie/<int:pk>", consultation_views.Difference.as_view(), name="version_difference"),
 ]

@@ -5,7 +5,7 @@ from schuldenlab.config.demo.story.planning import decide
 from schuldenlab.foundation.post import links
 from schuldenlab.rooms.declaration import actions as declaration
 from schuldenlab.rooms.declaration import consultation, queries, rules
-from schuldenlab.rooms.declaration.models import ClauseComment, Declaration, RoundReader, Signatory
+from schuldenlab.rooms.declaration.models import ClauseRemark, Declaration, RoundReader, Signatory
 from schuldenlab.rooms.partners.models import Partner
 
 
@@ -47,9 +47,9 @@ def consult(stage: Stage, *, day: int) -> None:
         clause = current(stage).clauses.get(heading="Doel")
         words = f"{clause.text}\n\nDe partijen betrekken ook werkgevers: zij merken vaak als eerste dat iemand geldzorgen heeft."
         declaration.put_clause(stage.leader(), current(stage), clause=clause, heading=clause.heading, text=words)
-        comment = ClauseComment.objects.filter(reader=readers[1]).earliest("pk")
+        remark = ClauseRemark.objects.filter(reader=readers[1]).earliest("pk")
         because = "Dank u wel. Er staat nu een zin over werkgevers bij."
-        consultation.settle(stage.leader(), comment, outcome=ClauseComment.TAKEN, because=because)
+        consultation.settle(stage.leader(), remark, outcome=ClauseRemark.TAKEN, because=because)
 
 
 def answer(row: RoundReader, *comments: tuple[int | None, str], agreed: bool = False) -> None:

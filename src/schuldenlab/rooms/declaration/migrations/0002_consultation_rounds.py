@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='ClauseComment',
+            name='ClauseRemark',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('created_at', models.DateTimeField(default=schuldenlab.foundation.core.clock.now, editable=False, verbose_name='gemaakt op')),
@@ -63,10 +63,10 @@ class Migration(migrations.Migration):
                 ('outcome', models.CharField(blank=True, choices=[('taken', 'overgenomen'), ('not_taken', 'niet overgenomen')], max_length=10, verbose_name='wat ermee is gedaan')),
                 ('because', models.TextField(blank=True, max_length=1000, verbose_name='toelichting')),
                 ('settled_at', models.DateTimeField(blank=True, null=True, verbose_name='afgehandeld op')),
-                ('clause', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='comments', to='declaration.clause')),
+                ('clause', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='remarks', to='declaration.clause')),
                 ('lab', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='labs.lab')),
                 ('settled_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='labs.person', verbose_name='afgehandeld door')),
-                ('reader', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='comments', to='declaration.roundreader')),
+                ('reader', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='remarks', to='declaration.roundreader')),
             ],
             options={
                 'verbose_name': 'opmerking',

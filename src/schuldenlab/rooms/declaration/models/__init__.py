@@ -1,12 +1,12 @@
 """The text (`text`), what others say of it (`consultation`), who must sign it and the signatures (`signing`)."""
 
-from schuldenlab.rooms.declaration.models.consultation import ClauseComment, ConsultationRound, RoundReader
+from schuldenlab.rooms.declaration.models.consultation import ClauseRemark, ConsultationRound, RoundReader
 from schuldenlab.rooms.declaration.models.signing import Signatory, Signature
 from schuldenlab.rooms.declaration.models.text import Clause, Declaration, TextVersion
 
 __all__ = [
     "Clause",
-    "ClauseComment",
+    "ClauseRemark",
     "ConsultationRound",
     "Declaration",
     "RoundReader",

@@ -46,7 +46,7 @@ class ConsultationRound(LabOwned):
 
 
 class RoundReader(LabOwned):
-    """Somebody who is asked to read, for a party. Silent until they comment or agree."""
+    """Somebody who is asked to read, for a party. Silent until they remark or agree."""
 
     round = models.ForeignKey(ConsultationRound, on_delete=models.CASCADE, related_name="readers")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", verbose_name="wie leest")
@@ -75,13 +75,13 @@ class RoundReader(LabOwned):
         return f"de {self.party_name}" if self.code else self.party_name
 
 
-class ClauseComment(LabOwned):
+class ClauseRemark(LabOwned):
     """What a reader says of one article (or of the whole text), and what was done with it."""
 
     TAKEN, NOT_TAKEN = "taken", "not_taken"
 
-    reader = models.ForeignKey(RoundReader, on_delete=models.CASCADE, related_name="comments")
-    clause = models.ForeignKey(Clause, on_delete=models.SET_NULL, null=True, blank=True, related_name="comments")
+    reader = models.ForeignKey(RoundReader, on_delete=models.CASCADE, related_name="remarks")
+    clause = models.ForeignKey(Clause, on_delete=models.SET_NULL, null=True, blank=True, related_name="remarks")
     title = models.CharField("waarover", max_length=160)
     text = models.TextField("opmerking", max_length=2000)
     outcome = models.CharField(

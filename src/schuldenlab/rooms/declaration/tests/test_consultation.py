@@ -11,7 +11,7 @@ from schuldenlab.foundation.labs.models import Person
 from schuldenlab.foundation.post import links
 from schuldenlab.foundation.post.models import Mail, PersonalLink
 from schuldenlab.rooms.declaration import actions, consultation, differing
-from schuldenlab.rooms.declaration.models import ClauseComment, RoundReader, TextVersion
+from schuldenlab.rooms.declaration.models import ClauseRemark, RoundReader, TextVersion
 
 HOME = "/labs/zaanstad/intentieverklaring/"
 UNTIL = date(2026, 12, 10)
@@ -30,9 +30,9 @@ def link_to_read(row):
     return PersonalLink.objects.filter(purpose=consultation.PURPOSE, subject_id=reader_of(row).pk).latest("pk")
 
 
-def said(row, *comments, agreed=False):
+def said(row, *remarks, agreed=False):
     reader = reader_of(row)
-    return consultation.answer(links.actor_of(link_to_read(row)), reader, agreed=agreed, comments=comments)
+    return consultation.answer(links.actor_of(link_to_read(row)), reader, agreed=agreed, remarks=remarks)
 
 
 def place(row):
@@ -67,20 +67,20 @@ def test_a_wethouder_opens_no_round(wim, lab, draft, town):
         consultation.open_round(actor_for(wim, lab), draft, until=UNTIL)
 
 
-def test_a_comment_stands_at_its_article(opened, party, draft):
+def test_a_remark_stands_at_its_article(opened, party, draft):
     clause = draft.clauses.get(heading="Doel")
     assert said(party, (clause.pk, "Graag ook jongeren noemen."), (None, "Mooie tekst.")) == 2
-    rows = [(row.title, row.clause, row.text) for row in ClauseComment.objects.all()]
+    rows = [(row.title, row.clause, row.text) for row in ClauseRemark.objects.all()]
     assert rows == [("Artikel 2. Doel", clause, "Graag ook jongeren noemen."), ("De hele tekst", None, "Mooie tekst.")]
 
 
-def test_agreeing_is_one_answer_and_leaves_no_comment(opened, party):
+def test_agreeing_is_one_answer_and_leaves_no_remark(opened, party):
     said(party, agreed=True)
     row = reader_of(party)
-    assert (row.agreed, row.answered_at, ClauseComment.objects.count()) == (True, clock.now(), 0)
+    assert (row.agreed, row.answered_at, ClauseRemark.objects.count()) == (True, clock.now(), 0)
 
 
-def test_agreeing_with_a_comment_typed_is_asked_again(opened, party):
+def test_agreeing_with_a_remark_typed_is_asked_again(opened, party):
     with pytest.raises(RuleBroken, match="typte ook een opmerking"):
         said(party, (None, "Maar toch"), agreed=True)
     with pytest.raises(RuleBroken, match="Akkoord, geen opmerkingen"):
@@ -105,10 +105,10 @@ def test_only_the_silent_are_reminded_and_at_most_once_a_day(actor, opened, town
 
 def test_what_is_not_taken_over_is_told_why_and_the_partner_reads_it(actor, client, opened, party, draft):
     said(party, (draft.clauses.get(heading="Doel").pk, "Graag ook jongeren noemen."))
-    comment = ClauseComment.objects.get()
+    remark = ClauseRemark.objects.get()
     with pytest.raises(RuleBroken, match="waarom niet"):
-        consultation.settle(actor, comment, outcome="not_taken", because=" ")
-    consultation.settle(actor, comment, outcome="not_taken", because="Dat staat al in het werkplan.")
+        consultation.settle(actor, remark, outcome="not_taken", because=" ")
+    consultation.settle(actor, remark, outcome="not_taken", because="Dat staat al in het werkplan.")
     html = client.get(place(party)).content.decode()
     assert "niet overgenomen" in html
     assert "Dat staat al in het werkplan." in html
@@ -119,27 +119,27 @@ def test_another_party_does_not_read_what_was_said(client, opened, town, party, 
     assert "Geheim voor de gemeente." not in client.get(place(town)).content.decode()
 
 
-def test_freezing_waits_for_the_round_and_for_every_comment(actor, opened, party, draft):
+def test_freezing_waits_for_the_round_and_for_every_remark(actor, opened, party, draft):
     said(party, (None, "Mooie tekst."))
     with pytest.raises(RuleBroken, match="loopt nog een consultatieronde"):
         actions.freeze(actor, draft)
     consultation.close_round(actor, opened)
     with pytest.raises(RuleBroken, match="1 opmerking is nog niet afgehandeld"):
         actions.freeze(actor, draft)
-    consultation.settle(actor, ClauseComment.objects.get(), outcome="taken", because="")
+    consultation.settle(actor, ClauseRemark.objects.get(), outcome="taken", because="")
     assert actions.freeze(actor, draft).is_frozen
     with pytest.raises(RuleBroken, match="ligt vast"):
-        consultation.settle(actor, ClauseComment.objects.get(), outcome="not_taken", because="Toch niet")
+        consultation.settle(actor, ClauseRemark.objects.get(), outcome="not_taken", because="Toch niet")
 
 
-def test_closing_tells_who_commented_and_takes_no_more_comments(actor, client, opened, town, party):
+def test_closing_tells_who_remarked_and_takes_no_more_remarks(actor, client, opened, town, party):
     said(party, (None, "Mooie tekst."))
     consultation.close_round(actor, opened)
     assert Mail.objects.first().to_address == "priya@example.nl"
     assert Mail.objects.first().subject.startswith("Wat er met uw opmerkingen is gedaan")
     assert "Deze ronde is gesloten" in client.get(place(party)).content.decode()
     answer = client.post(place(party), {"geheel": "Nog iets"})
-    assert (answer.status_code, ClauseComment.objects.count()) == (422, 1)
+    assert (answer.status_code, ClauseRemark.objects.count()) == (422, 1)
 
 
 def test_a_jurist_of_a_partner_reads_along(actor, lab, opened, parteon):
@@ -150,16 +150,16 @@ def test_a_jurist_of_a_partner_reads_along(actor, lab, opened, parteon):
         consultation.add_reader(actor, opened, person=row.person, partner=parteon)
 
 
-def test_the_page_of_a_reader_takes_comments_and_agreement(client, opened, party):
+def test_the_page_of_a_reader_takes_remarks_and_agreement(client, opened, party):
     html = client.get(place(party)).content.decode()
     assert "Akkoord, geen opmerkingen" in html
     assert client.post(place(party), {"artikel_3": "Graag ook jongeren."}).status_code == 302
-    assert ClauseComment.objects.get().title == "Artikel 2. Doel"
+    assert ClauseRemark.objects.get().title == "Artikel 2. Doel"
     html = client.get(place(party)).content.decode()
     assert "Graag ook jongeren." in html
 
 
-def test_too_long_a_comment_is_said_at_its_field_and_not_lost(client, opened, party):
+def test_too_long_a_remark_is_said_at_its_field_and_not_lost(client, opened, party):
     answer = client.post(place(party), {"artikel_3": "x" * 2001})
     assert answer.status_code == 422
     assert "x" * 2001 in answer.content.decode()
@@ -171,7 +171,7 @@ def test_the_pages_of_the_lab_show_who_said_what_and_what_changed(as_karin, acto
     html = as_karin.get(HOME + "consultatie").content.decode()
     assert "Graag ook jongeren." in html
     assert "1 van de 2 lezers stuurden opmerkingen" in html
-    settle = f"{HOME}opmerking/{ClauseComment.objects.get().pk}"
+    settle = f"{HOME}opmerking/{ClauseRemark.objects.get().pk}"
     assert as_karin.post(settle, {"outcome": "taken", "because": "Goed idee."}).status_code == 302
     actions.put_clause(actor, draft, clause=clause, heading="Doel", text=clause.text + " Ook jongeren.")
     html = as_karin.get(f"{HOME}versie/{TextVersion.objects.get().pk}").content.decode()
