@@ -28,6 +28,15 @@ class Change:
     pieces: tuple[Piece, ...]
 
     @property
+    def paragraphs(self) -> list[list[Piece]]:
+        found: list[list[Piece]] = [[]]
+        for piece in self.pieces:
+            if piece.breaks and found[-1]:
+                found.append([])
+            found[-1].append(piece)
+        return found
+
+    @property
     def counts(self) -> tuple[int, int]:
         """How many words came, and how many went."""
         sizes = {
