@@ -52,10 +52,10 @@ def consult(stage: Stage, *, day: int) -> None:
         consultation.settle(stage.leader(), remark, outcome=ClauseRemark.TAKEN, because=because)
 
 
-def answer(row: RoundReader, *comments: tuple[int | None, str], agreed: bool = False) -> None:
+def answer(row: RoundReader, *remarks: tuple[int | None, str], agreed: bool = False) -> None:
     link = latest_link(consultation.PURPOSE, row.pk)
     links.record_use(link, "Gereageerd op het concept")
-    consultation.answer(links.actor_of(link), row, agreed=agreed, comments=comments)
+    consultation.answer(links.actor_of(link), row, agreed=agreed, remarks=remarks)
 
 
 def list_partners(stage: Stage) -> None:

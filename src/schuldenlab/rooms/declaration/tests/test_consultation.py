@@ -190,7 +190,7 @@ def test_the_number_of_queries_does_not_grow_with_what_is_said(
         as_karin.get(HOME + "consultatie")
 
 
-ROUNDS_QUERIES = 11
+ROUNDS_QUERIES = 10
 
 
 def test_a_difference_is_told_word_by_word():
