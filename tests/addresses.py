@@ -159,6 +159,7 @@ VALUES: tuple[tuple[str, str, Any], ...] = (
     ("membership_site:invitation", "what", "opnieuw"),
     ("membership_site:account", "what", "sluiten"),
     ("meetings_site:entrance", "code", "0000-0000-0000"),
+    ("texts*:*", "key", "advice.asked"),
     ("*", "token", "geen-bestaande-link"),
     ("*", "uidb36", "1"),
     ("*", "key", "geen-bestaande-sleutel"),

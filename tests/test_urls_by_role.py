@@ -176,6 +176,10 @@ OUTSIDE: dict[str, tuple[int, int, int, int]] = {
     "figures_site:columns": (302, 403, 302, 302),  # the file is no longer there: back to choosing one
     "figures_site:withdraw": (302, 403, 404, 404),  # only what was read in
     "figures_site:restore": (302, 403, 405, 405),
+    "texts_site:home": IMPORT,
+    "texts_site:show": IMPORT,
+    "texts_site:edit": IMPORT,
+    "texts_site:restore": IMPORT,
     "catalogue:home": EVERYBODY,
     "catalogue:compare": EVERYBODY,
     "catalogue:project": EVERYBODY,

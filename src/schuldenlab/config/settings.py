@@ -24,6 +24,7 @@ FOUNDATION = [
     "accounts",
     "municipalities",
     "labs",
+    "texts",
     "figures",
     "documents",
     "post",
@@ -84,7 +85,7 @@ TEMPLATES = [
         "DIRS": [PACKAGE.joinpath(*app.split(".")[1:], "templates") for app in OWN_APPS],
         "APP_DIRS": False,
         "OPTIONS": {
-            "environment": "schuldenlab.foundation.ui.jinja.environment",
+            "environment": "schuldenlab.foundation.texts.jinja.environment",
             "context_processors": [*CONTEXT_PROCESSORS, "schuldenlab.config.navigation.navigation"],
         },
     },

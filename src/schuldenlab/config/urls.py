@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from schuldenlab.foundation.accounts import urls as accounts
 from schuldenlab.foundation.figures import urls as figures
+from schuldenlab.foundation.texts import urls as texts
 from schuldenlab.rooms.advice import urls as advice
 from schuldenlab.rooms.meetings import urls as meetings
 from schuldenlab.rooms.membership import urls as membership
@@ -13,6 +14,7 @@ handler400 = "schuldenlab.config.errors.bad_request"
 in_a_lab: list[URLPattern | URLResolver] = [
     path("cijfers/", include((figures.lab_urlpatterns, "figures"))),
     path("documenten/", include("schuldenlab.foundation.documents.urls")),
+    path("teksten/", include((texts.lab_urlpatterns, "texts"))),
     path("bevestiging/", include("schuldenlab.foundation.proof.urls")),
     path("toegang/", include((membership.lab_urlpatterns, "membership"))),
     path("team/", include("schuldenlab.rooms.team.urls")),
@@ -41,6 +43,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include((membership.urlpatterns, "membership_site"))),
     path("", include((meetings.urlpatterns, "meetings_site"))),
     path("cijfers/", include((figures.urlpatterns, "figures_site"))),
+    path("teksten/", include((texts.urlpatterns, "texts_site"))),
     path("catalogus/", include("schuldenlab.rooms.catalogue.urls")),
     path("advies/", include((advice.urlpatterns, "advice_site"))),
     path("landelijk/", include("schuldenlab.rooms.overview.urls")),

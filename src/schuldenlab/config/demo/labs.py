@@ -43,6 +43,7 @@ def halfway() -> str:
     stage = Stage("salland", begins=170, roles=cast.SALLAND)
     beginning.make_lab(stage, name="Schuldenlab Salland", codes=["GM0150", "GM1773", "GM0177"], kick_off_day=232)
     beginning.appoint(stage, first_day=4)
+    planning.word_letter(stage, day=15)
     planning.write_plan(stage, day=20)
     planning.political(stage, day=45, council_day=95)
     planning.execution(stage, day=30)

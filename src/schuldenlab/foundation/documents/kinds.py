@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Model
 
 from schuldenlab.foundation.labs.models import Lab
+from schuldenlab.foundation.texts import registry as texts
 
 
 def no_subjects(lab: Lab) -> list[Model]:
@@ -50,7 +51,18 @@ def register(kind: DocumentKind) -> DocumentKind:
     if taken is not None and taken.template != kind.template:
         raise ValueError(f"Two kinds of document are called {kind.slug!r}.")
     _kinds[kind.slug] = kind
+    texts.name(kind.template, kind.title, kind.about, preview=lambda lab: preview(kind, lab))
     return kind
+
+
+def preview(kind: DocumentKind, lab: Lab) -> str:
+    """The document as it is in this lab, for who words its texts; nothing when the lab has none of this kind yet."""
+    from schuldenlab.foundation.documents import making  # noqa: PLC0415  making a document needs to know its kind
+
+    subjects = kind.subjects(lab) if kind.subject is not None else []
+    if kind.subject is not None and not subjects:
+        return ""
+    return making.make(kind, lab, subjects[0] if subjects else None).inside
 
 
 def get(slug: str) -> DocumentKind:

@@ -77,6 +77,7 @@ GRANTS: dict[str, Grant] = {
     # the rooms
     "figures.edit": Grant(WORKERS),
     "documents.finalise": Grant(WORKERS),
+    "texts.edit": Grant(LEADERS),
     "mandate.edit": Grant(frozenset({K, C, P})),
     "decisions.edit": Grant(frozenset({K, C, P})),
     "workplan.edit": Grant(WORKERS),
@@ -93,9 +94,11 @@ GRANTS: dict[str, Grant] = {
 
 # What belongs to the whole installation, not to one lab.
 NATIONAL_PERMISSIONS = frozenset(
-    {"national.view", "advice.answer", "figures.import", "accounts.invite", "catalogue.edit"}
+    {"national.view", "advice.answer", "figures.import", "accounts.invite", "catalogue.edit", "texts.edit_all"}
 )
-ADMINISTRATOR_PERMISSIONS = frozenset({"national.view", "figures.import", "accounts.invite", "installation.manage"})
+ADMINISTRATOR_PERMISSIONS = frozenset(
+    {"national.view", "figures.import", "accounts.invite", "installation.manage", "texts.edit_all"}
+)
 
 
 def of_roles(roles: frozenset[Role], *, works: bool) -> frozenset[str]:

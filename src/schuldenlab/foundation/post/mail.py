@@ -116,7 +116,10 @@ def send_to(
 
 
 def compose(template: str, context: dict[str, object]) -> tuple[str, str]:
-    """Render a mail template: its first line is the subject, the rest the text. Plain text: nothing is escaped."""
+    """Render a mail template: its first line is the subject, the rest the text. Plain text: nothing is escaped.
+
+    An editor may have worded it differently (foundation/texts): in the lab that `context` names as `lab`.
+    """
     text = render_to_string(template, context).strip()
     subject, _, body = text.partition("\n")
     return subject.removeprefix("Onderwerp:").strip(), body.strip()

@@ -88,7 +88,8 @@ def tell_asker(made: AdviceAnswer) -> None:
     if row.asked_by is None or not row.asked_by.mail:
         return
     place = settings.BASE_URL + reverse("advice:home", args=[row.lab.slug]) + f"#vraag-{row.pk}"
-    words = {"person": row.asked_by, "row": row, "answer": made, "about": rules.STEPS[row.step], "place": place}
+    about = rules.STEPS[row.step]
+    words = {"lab": row.lab, "person": row.asked_by, "row": row, "answer": made, "about": about, "place": place}
     subject, body = mail.compose("advice/mail/answered.txt", words)
     mail.send(lab=row.lab, to=row.asked_by, subject=subject, body=body)
 

@@ -155,8 +155,8 @@ def tell_the_lab(actor: Actor, contact: PartnerContact, what: str, words: str) -
     if leader is None or not leader.mail:
         return
     address = settings.BASE_URL + reverse("partners:partner", args=[actor.lab.slug, contact.partner_id])
-    context = {"leader": leader, "what": what, "words": words, "partner": contact.partner, "address": address}
-    subject, body = mail.compose("partners/mail/news.txt", context)
+    context = {"lab": actor.lab, "leader": leader, "what": what, "words": words, "partner": contact.partner}
+    subject, body = mail.compose("partners/mail/news.txt", {**context, "address": address})
     mail.send(lab=actor.lab, to=leader, subject=subject, body=body)
 
 

@@ -6,6 +6,8 @@ from decimal import Decimal
 from schuldenlab.config.demo.stage import Stage, paper
 from schuldenlab.foundation.labs import conversations
 from schuldenlab.foundation.labs.models import LabMunicipality
+from schuldenlab.foundation.texts import actions as wording
+from schuldenlab.foundation.texts import registry as texts
 from schuldenlab.rooms.mandate import actions as mandate
 from schuldenlab.rooms.mandate import need
 from schuldenlab.rooms.mandate.models import Decision
@@ -83,6 +85,27 @@ def put_aim(stage: Stage, aim: Aim, *, starts: int, ends: int, owner: str) -> Ob
         ends=stage.day(ends),
     )
     return objective
+
+
+def word_letter(stage: Stage, *, day: int) -> None:
+    """The kwartiermaker words the question for a confirmation, and the opening of the letter to partners, her own way."""
+    with stage.at(day, 9):
+        question, opening = texts.get("proof.question"), texts.get("partners.partnerbrief.opening")
+        assert question is not None
+        assert opening is not None
+        wording.word(
+            stage.leader(),
+            question,
+            subject="Mogen we u iets vragen? {onderwerp}",
+            body=question.body.replace("Een account is niet nodig, en het duurt een minuut:", "Het duurt een minuut:"),
+            reason="Onze bestuurders schrokken van het woord account.",
+        )
+        wording.word(
+            stage.leader(),
+            opening,
+            body=f"Salland begint samen: drie gemeenten, één aanpak.\n\n{opening.body}",
+            reason="Zo heet het ook in onze persberichten.",
+        )
 
 
 def first_objective(stage: Stage, *, day: int) -> None:
