@@ -215,6 +215,12 @@ class Stage(World):
             if not address.parameters and address.answers("get") and "logout" not in address.name:
                 yield address.name, reverse(address.name)
 
+    def pages_of_the_catalogue(self) -> Iterator[tuple[str, str]]:
+        """What the national role writes."""
+        for address in outside_addresses():
+            if address.name.startswith("catalogue:") and address.parameters and address.answers("post"):
+                yield address.name, url_of(self, address)
+
     def pages_with_a_key(self) -> Iterator[tuple[str, str]]:
         """What opens with a key from a mail."""
         invitation = AccountInvitation(
@@ -303,6 +309,7 @@ class Stage(World):
         self.look(administrator, [("membership:administrator_access", look_in)], found)
         self.look(nobody, [("account_reset_password_from_key", self.key_of_a_password(nobody))], found)
         self.look(self.client(self.national), [("advice_site:answer", self.address_of_a_question())], found)
+        self.look(self.client(self.national), list(self.pages_of_the_catalogue()), found)
         return list(found.values())
 
     def opened_again(self, door: Door) -> Door | None:

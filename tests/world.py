@@ -97,7 +97,11 @@ SENSE: dict[str, dict[str, Any]] = {
     "catalogue.ProjectContact": {"project": "jpf"},
     "catalogue.ProjectFinding": {"project": lambda: f"project-{secrets.token_hex(4)}"},
     "catalogue.RecipeVersion": {"project": lambda: f"project-{secrets.token_hex(4)}", "content": recipes.empty},
-    "catalogue.LabRecipe": {"project": "jpf", "base": recipes.empty, "content": recipes.empty},
+    "catalogue.LabRecipe": {
+        "project": "jpf",
+        "base": lambda: recipes.of_package("jpf"),
+        "content": lambda: recipes.of_package("jpf"),
+    },
 }
 
 

@@ -6,6 +6,7 @@ from schuldenlab.foundation.accounts import urls as accounts
 from schuldenlab.foundation.figures import urls as figures
 from schuldenlab.foundation.texts import urls as texts
 from schuldenlab.rooms.advice import urls as advice
+from schuldenlab.rooms.catalogue import urls as catalogue
 from schuldenlab.rooms.meetings import urls as meetings
 from schuldenlab.rooms.membership import urls as membership
 
@@ -26,6 +27,7 @@ in_a_lab: list[URLPattern | URLResolver] = [
     path("intentieverklaring/", include("schuldenlab.rooms.declaration.urls")),
     path("keuze/", include("schuldenlab.rooms.selection.urls")),
     path("projecten/", include("schuldenlab.rooms.portfolio.urls")),
+    path("recepten/", include((catalogue.lab_urlpatterns, "catalogue_lab"))),
     path("overdracht/", include("schuldenlab.rooms.handover.urls")),
     path("advies/", include((advice.lab_urlpatterns, "advice"))),
     path("zoek/", include("schuldenlab.web.lab_urls")),

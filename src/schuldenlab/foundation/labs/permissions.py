@@ -84,6 +84,8 @@ GRANTS: dict[str, Grant] = {
     "team.edit": Grant(LEADERS),
     "partners.edit": Grant(WORKERS),
     "selection.edit": Grant(WORKERS),
+    "catalogue.offer": Grant(LEADERS),
+    "catalogue.decide": Grant(frozenset(), frozenset(), national=True),
     "portfolio.edit": Grant(WORKERS),
     "portfolio.judge": Grant(frozenset({W, P}), frozenset({W, P})),
     "declaration.edit": Grant(LEADERS),

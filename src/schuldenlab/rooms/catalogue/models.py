@@ -198,3 +198,6 @@ class ProjectContact(LabOwned):
 
     def __str__(self) -> str:
         return self.person.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("catalogue_lab:recipe", args=[self.lab.slug, self.project])

@@ -7,10 +7,24 @@ from dataclasses import dataclass, replace
 from schuldenlab.foundation.accounts.installation import INSTALLATION
 from schuldenlab.foundation.activity.memory import Memory, heads
 from schuldenlab.foundation.core.clock import AMSTERDAM
-from schuldenlab.rooms.catalogue import projects, published, search
+from schuldenlab.foundation.labs.models import Lab
+from schuldenlab.foundation.proof.models import Confirmation
+from schuldenlab.rooms.catalogue import projects, published, recipes, search
 from schuldenlab.rooms.catalogue.facets import Marks, marks_of
-from schuldenlab.rooms.catalogue.models import EvidenceOffer, OfferDecision, ProjectFinding, ProjectOffer
+from schuldenlab.rooms.catalogue.models import (
+    EvidenceOffer,
+    LabRecipe,
+    OfferDecision,
+    ProjectContact,
+    ProjectFinding,
+    ProjectOffer,
+    RecipeVersion,
+)
+from schuldenlab.rooms.catalogue.recipes import Content
 from schuldenlab.rooms.catalogue.records import Evidence, Finding, ProvenProject
+
+RESERVED = {"vergelijk", "aanbod"}  # addresses beside those of projects
+CONTACT = "catalogue.contact"  # the kind of proof by which somebody agrees to be called
 
 
 @dataclass(frozen=True)
@@ -128,3 +142,67 @@ def waiting_evidence() -> list[EvidenceOffer]:
 def waiting_projects() -> list[ProjectOffer]:
     rows = ProjectOffer.objects.filter(withdrawn_at=None, decisions=None).select_related("lab", "offered_by")
     return list(rows.order_by("offered_at", "pk"))
+
+
+def decided(limit: int = 50) -> list[OfferDecision]:
+    """The newest decisions, for the national page."""
+    rows = OfferDecision.objects.select_related("evidence__lab", "project__lab").order_by("-pk")
+    return list(rows[:limit])
+
+
+def offers_of(lab: Lab) -> tuple[list[EvidenceOffer], list[ProjectOffer]]:
+    """What a lab offered, the newest first, each with its decisions."""
+    evidence = EvidenceOffer.objects.in_lab(lab).prefetch_related("decisions").order_by("-pk")
+    return list(evidence), list(ProjectOffer.objects.in_lab(lab).prefetch_related("decisions").order_by("-pk"))
+
+
+def taken_slugs() -> set[str]:
+    rows = ProjectOffer.objects.exclude(slug="").values_list("slug", flat=True)
+    return {row.slug for row in projects.all_projects()} | set(rows) | RESERVED
+
+
+def last_finding(slug: str) -> int:
+    """The newest national answer about a project: by it two editors notice each other."""
+    return ProjectFinding.objects.filter(project=slug).order_by("-pk").values_list("pk", flat=True).first() or 0
+
+
+# ---------------------------------------------------------------- recipes
+
+
+def versions_of(slug: str) -> list[RecipeVersion]:
+    """What was published on top of the package's recipe, the newest first."""
+    return list(RecipeVersion.objects.filter(project=slug, number__isnull=False).order_by("-number"))
+
+
+def newest_recipe(slug: str) -> tuple[int, Content]:
+    """The recipe that holds now, with its number: 1 is the package's."""
+    row = RecipeVersion.objects.filter(project=slug, number__isnull=False).order_by("-number").first()
+    return (row.number or 1, row.content) if row else (1, recipes.of_package(slug))
+
+
+def recipe_version(slug: str, number: int) -> Content | None:
+    if number == 1:
+        return recipes.of_package(slug)
+    row = RecipeVersion.objects.filter(project=slug, number=number).first()
+    return row.content if row else None
+
+
+def draft_of(slug: str) -> RecipeVersion | None:
+    return RecipeVersion.objects.filter(project=slug, number=None).first()
+
+
+def lab_recipe(lab: Lab, slug: str) -> LabRecipe | None:
+    found: LabRecipe | None = LabRecipe.objects.in_lab(lab).filter(project=slug).first()
+    return found
+
+
+def lab_recipes(lab: Lab) -> list[LabRecipe]:
+    return list(LabRecipe.objects.in_lab(lab))
+
+
+def contacts_of(slug: str) -> list[ProjectContact]:
+    """Who runs a project already and agreed to be called, in every lab."""
+    agreed = Confirmation.objects.filter(kind=CONTACT, agreed=True, withdrawn_at=None).values("subject_id", "person_id")
+    pairs = {(row["subject_id"], row["person_id"]) for row in agreed}
+    rows = ProjectContact.objects.filter(project=slug).select_related("person", "lab")
+    return [row for row in rows if (row.pk, row.person_id) in pairs]

@@ -1,6 +1,7 @@
 """What follows from what is known of a project: the verdict of a criterion from its questions, and the answers that facts give. Pure."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from schuldenlab.foundation.core.errors import RuleBroken
 from schuldenlab.rooms.catalogue import vocabulary
@@ -64,3 +65,26 @@ def check_compared(slugs: Sequence[str]) -> None:
         raise RuleBroken("Kies ten minste twee projecten om naast elkaar te leggen.")
     if len(slugs) > MOST_COMPARED:
         raise RuleBroken(f"Je kunt hooguit {MOST_COMPARED} projecten naast elkaar leggen. Haal er een paar weg.")
+
+
+def check_offered(*, known: bool, consent: bool) -> None:
+    """Raises RuleBroken for a project that the catalogue does not have, and without the lab's consent."""
+    if not known:
+        raise RuleBroken("Dit project staat niet (meer) in de catalogus.")
+    if not consent:
+        raise RuleBroken("Zonder jullie toestemming komt dit niet op een openbare pagina.", field="consent")
+
+
+def check_measured(on: date, today: date) -> None:
+    if on > today:
+        raise RuleBroken("Deze datum ligt in de toekomst. Vul in op welke dag is gemeten.", field="measured_on")
+
+
+def check_decision(*, withdrawn: bool, named: bool, on: date, today: date) -> None:
+    """Raises RuleBroken for an offer that the lab took back, a decision of nobody, and a day that is to come."""
+    if withdrawn:
+        raise RuleBroken("Het lab heeft dit aanbod ingetrokken. Er valt niets te besluiten.")
+    if not named:
+        raise RuleBroken("Schrijf op wie van de portfolioboard dit besloot.", field="decided_by")
+    if on > today:
+        raise RuleBroken("Deze datum ligt in de toekomst. Vul in op welke dag is besloten.", field="decided_on")
