@@ -175,6 +175,38 @@ def measure_pages(lab: Any, rounds: int) -> None:
         print(f"{name:<24}{cpu:>8.1f}{ratio:>9.1f}{wait:>8.0f}{length:>6}{'   above 3' if ratio > 3 else ''}")
 
 
+def measure_search(count: int = 10_000, rounds: int = 20) -> None:
+    """CPU of a search over generated projects, in a transaction that is rolled back; the floor is one query by its key."""
+    from django.db import transaction  # noqa: PLC0415 after set_up
+
+    from schuldenlab.rooms.catalogue import projects, search  # noqa: PLC0415 idem
+    from schuldenlab.rooms.catalogue.models import IndexedWord  # noqa: PLC0415 idem
+
+    known = [search.texts_of(row) for row in projects.all_projects()]
+    made = ((f"p{number}", known[number % len(known)] | {"name": f"Project {number}"}) for number in range(count))
+    with transaction.atomic():
+        search.write(made)
+        word = IndexedWord.objects.values_list("text", flat=True)[0]
+        floor = cpu_of(lambda: IndexedWord.objects.get(text=word), rounds)
+        print(f"\n{'search over ' + str(count):<28}{'CPU ms':>8}{'× floor':>9}{'found':>8}")
+        for query in ("jongeren", "schulden", "huisuitzettingen", "jongeren bijstand opleiding", "bestaatniet"):
+            cpu = cpu_of(lambda query=query: search.scores(query), rounds)  # type: ignore[misc]
+            found = len(search.scores(query) or {})
+            print(f"{query:<28}{cpu:>8.1f}{cpu / floor:>9.0f}{found:>8}{'   above 50 ms' if cpu > 50 else ''}")
+        transaction.set_rollback(True)
+
+
+def cpu_of(act: Any, rounds: int) -> float:
+    """The middle of the CPU milliseconds of one call in this process."""
+    act()
+    spent = []
+    for _ in range(rounds):
+        start = time.process_time()
+        act()
+        spent.append((time.process_time() - start) * 1000)
+    return sorted(spent)[rounds // 2] or 0.001
+
+
 def measure_documents(lab: Any) -> None:
     from schuldenlab.foundation.documents import kinds, making  # noqa: PLC0415 after set_up
     from schuldenlab.foundation.documents.queries import subjects_of  # noqa: PLC0415 idem
@@ -214,6 +246,7 @@ def main() -> None:
         lab = seed()
         print(f"Measuring {lab}, {options.rounds} requests a page, 2 workers.", flush=True)
         measure_pages(lab, options.rounds)
+        measure_search()
         measure_documents(lab)
     measure_combinations(options.labs)
 

@@ -6,7 +6,7 @@ from django_q.models import OrmQ
 
 from schuldenlab.config.demo import cast
 from schuldenlab.config.demo.stage import Stage
-from schuldenlab.config.demo.story import beginning, choosing, meeting, planning, signing, standing
+from schuldenlab.config.demo.story import beginning, choosing, meeting, planning, sharing, signing, standing
 from schuldenlab.foundation.accounts.models import User
 
 
@@ -77,4 +77,6 @@ def stands() -> str:
     standing.hand_over(stage, day=330)
     standing.judge(stage, day=345)
     standing.run(stage, day=360)
+    sharing.recipe(stage, day=392)
+    sharing.offers(stage, day=409)
     return stage.lab.name

@@ -77,7 +77,7 @@ def decide(
     }
     word = "nam over in de landelijke catalogus" if accepted else "nam niet over in de landelijke catalogus"
     made = actor.put(OfferDecision, None, values, verb="catalogue.decided", sentence=plain(f"{word}: {row}"))
-    if is_project and accepted and not row.slug:
+    if isinstance(row, ProjectOffer) and accepted and not row.slug:
         row.slug = published.free_slug(row.name, queries.taken_slugs())
         row.save(update_fields=["slug"])
     note(actor.user, "catalogue.decided", subject_of(row), f"{word}: {row}", name=actor.name)

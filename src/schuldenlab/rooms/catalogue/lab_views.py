@@ -1,6 +1,6 @@
 """The pages of a lab: its own recipes, what it offers to the catalogue, and whom others may call."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.http import Http404
 
@@ -247,13 +247,13 @@ class OfferProject(LabFormView):
 
 class WithdrawEvidence(LabRemove):
     permission = "catalogue.offer"
-    model = EvidenceOffer
+    model: ClassVar[type[EvidenceOffer] | type[ProjectOffer]] = EvidenceOffer
     title = "Dit aanbod intrekken?"
     text = "Staat het al op de openbare pagina, dan verdwijnt het daar. Opnieuw aanbieden kan later."
     submit_label = "Trek het in"
 
     def perform(self) -> str:
-        offer: Any = self.fetch(self.model, self.kwargs["pk"])  # type: ignore[type-var]
+        offer: Any = self.fetch(self.model, self.kwargs["pk"])
         actions.withdraw(self.actor, offer)
         return "Het aanbod is ingetrokken."
 

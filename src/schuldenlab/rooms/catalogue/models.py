@@ -96,7 +96,7 @@ class ProjectOffer(LabOwned):
     phases = models.JSONField("fasen van schuldhulp", default=list)
     themes = models.JSONField("thema’s", default=list)
     groups = models.JSONField("groepen", default=list)
-    needs = models.JSONField("soorten partijen", default=list)
+    needs = models.JSONField("soorten partijen", default=list, blank=True)
     finance = models.CharField("wie betaalt het", max_length=300, blank=True)
     prerequisites = models.TextField("wat moet er eerst zijn", max_length=1000, blank=True)
     indicators = models.TextField("waaraan zie je of het werkt", max_length=1000, blank=True)

@@ -174,8 +174,9 @@ class Assess(NationalForm):
 
     def show(self, form: forms.Form, status: int = 200) -> HttpResponse:
         if status != 200:  # what others changed stands below: saving again is then done knowingly
-            form.data = form.data.copy()
-            form.data["last_seen"] = queries.last_finding(self.kwargs["slug"])
+            typed = self.request.POST.copy()
+            typed["last_seen"] = str(queries.last_finding(self.kwargs["slug"]))
+            form.data = typed
         return super().show(form, status)
 
     def get_success_url(self) -> str:

@@ -211,6 +211,7 @@ class ProjectOfferForm(LabForm):
     )
     needs = forms.MultipleChoiceField(
         label="Soorten partijen die nodig zijn",
+        required=False,
         choices=party_types.choices(),
         widget=forms.SelectMultiple(attrs={"size": 8}),
         help_text="Houd Ctrl (of Cmd) ingedrukt om er meer te kiezen.",

@@ -42,7 +42,7 @@ def test_a_result_stands_on_the_public_page_once_an_adviser_took_it_over(leader,
     shown = page(client)
     assert "Van 20 jongeren hadden 14 rust." in shown
     assert f"Gemeten door {leader.lab.name}" in shown
-    assert [one.slug for one in search.search(queries.all_projects(), "jongeren rust 14 20")][0] == "jpf"
+    assert next(one.slug for one in search.search(queries.all_projects(), "jongeren rust 14 20")) == "jpf"
 
 
 def test_what_was_not_taken_over_stays_away_and_the_lab_reads_why(leader, adviser, client, karin):
