@@ -112,6 +112,7 @@ OBJECTS: tuple[tuple[str, str, str], ...] = (
     ("meetings:*", "pk", "meetings.Meeting"),
     ("declaration:clause_*", "pk", "declaration.Clause"),
     ("declaration:remark_*", "pk", "declaration.ClauseRemark"),
+    ("declaration:proposal_*", "pk", "declaration.SignerProposal"),
     ("declaration:version_*", "pk", "declaration.TextVersion"),
     ("declaration:*", "pk", "declaration.Signatory"),
     ("selection:choice_*", "pk", "selection.ChosenProject"),

@@ -75,7 +75,7 @@ AT_THE_MEETING = (
 WITHOUT_A_DATE = ("meetings:date_", "meetings:poll_")
 # What can be done on a page behind a link, each with a form of its own.
 PARTS_OF_PAGES = {"partners.page": ("besluit", "toezeggen", "aanbieden", "vraag", "doorgeven", "niet", "mail")}
-ONCE_FROZEN = ("declaration:paper", "declaration:deadline")
+ONCE_FROZEN = ("declaration:paper", "declaration:deadline", "declaration:tablet", "declaration:proposal")
 IN_A_ROUND = ("declaration:round_reader", "declaration:remark")
 
 
@@ -252,6 +252,8 @@ class Stage(World):
         yield "membership.invitation", member.pk, member.person
         signatory = self.here_row("declaration.Signatory")
         yield "declaration.sign", signatory.pk, signatory.person
+        beside = self.here_row("declaration.SideReader")
+        yield "declaration.look", beside.pk, beside.person
         reader = self.here_row("declaration.RoundReader")
         yield "declaration.read", reader.pk, reader.person
         guest = self.here_row("meetings.Invitation")

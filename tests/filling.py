@@ -41,6 +41,8 @@ ORDINARY: tuple[tuple[str, str, str], ...] = (
     ("declaration:signatory_*", "bound_by", "director"),
     ("declaration:paper", "witnesses", "Ans Een, Bea Twee"),
     ("declaration:later", "on", LATER),
+    ("declaration:tablet", "witnesses", "Ans Een, Bea Twee"),
+    ("declaration:proposal_accept", "bound_by", "director"),
     ("declaration:round_open", "until", LATER),
     ("declaration:freeze", "deadline", LATER),
     ("declaration:deadline", "deadline", LATER),

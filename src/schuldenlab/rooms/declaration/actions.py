@@ -14,22 +14,33 @@ from schuldenlab.foundation.documents.models import FinalDocument
 from schuldenlab.foundation.labs.actor import Actor, action
 from schuldenlab.foundation.labs.models import Person
 from schuldenlab.foundation.post import links
-from schuldenlab.rooms.declaration import consultation, drafting, queries, rules
-from schuldenlab.rooms.declaration.models import Clause, Declaration, Signatory, Signature
-from schuldenlab.rooms.declaration.queries import PURPOSE
-from schuldenlab.rooms.declaration.signing import (
+from schuldenlab.rooms.declaration import consultation, drafting, queries, rules, seals
+from schuldenlab.rooms.declaration.asking import (
     ask,
     ask_everybody,
-    decline,
     join_later,
-    record_paper,
     refuse_own_address,
-    sign,
+    remind_silent,
     withdraw,
 )
+from schuldenlab.rooms.declaration.models import Clause, Declaration, Signatory, Signature
+from schuldenlab.rooms.declaration.queries import PURPOSE
+from schuldenlab.rooms.declaration.signing import decline, request_code, sign
+from schuldenlab.rooms.declaration.stage import record_paper
 from schuldenlab.rooms.partners.models import Partner
 
-__all__ = ["PURPOSE", "ask", "ask_everybody", "decline", "join_later", "record_paper", "sign", "withdraw"]
+__all__ = [
+    "PURPOSE",
+    "ask",
+    "ask_everybody",
+    "decline",
+    "join_later",
+    "record_paper",
+    "remind_silent",
+    "request_code",
+    "sign",
+    "withdraw",
+]
 
 
 @action("declaration.edit")
@@ -159,7 +170,9 @@ def remove_signatory(actor: Actor, signatory: Signatory) -> None:
 
 
 @action("declaration.edit")
-def freeze(actor: Actor, declaration: Declaration, *, deadline: date | None = None) -> Declaration:
+def freeze(
+    actor: Actor, declaration: Declaration, *, deadline: date | None = None, in_order: bool = False
+) -> Declaration:
     """Lay the text down: stored once, never made again.
 
     Raises RuleBroken when text or signatories are missing, when something in the text is still to be filled in, or when
@@ -180,10 +193,18 @@ def freeze(actor: Actor, declaration: Declaration, *, deadline: date | None = No
         todos=making.missing(kinds.get("intentieverklaring"), actor.lab),
     )
     consultation.keep_version(actor, declaration, reason="de tekst die is vastgelegd")
+    text = lay_down(actor)
     return actor.put(
         Declaration,
         declaration,
-        {"frozen_at": clock.now(), "text": lay_down(actor), "deadline": deadline},
+        {
+            "frozen_at": clock.now(),
+            "text": text,
+            "sealed_file": seals.begin(actor, text, rows),
+            "deadline": deadline,
+            "in_order": in_order,
+            "required": queries.required(rows),
+        },
         verb="declaration.frozen",
         sentence="legde de tekst van de intentieverklaring vast",
     )
@@ -210,7 +231,7 @@ def reopen(actor: Actor, declaration: Declaration) -> Declaration:
     return actor.put(
         Declaration,
         declaration,
-        {"frozen_at": None, "text": None},
+        {"frozen_at": None, "text": None, "sealed_file": None, "required": []},
         verb="declaration.reopened",
         sentence="opende de tekst van de intentieverklaring weer om hem te verbeteren",
     )

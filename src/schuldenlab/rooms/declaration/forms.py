@@ -175,6 +175,11 @@ class DeadlineForm(PlainLabForm):
 
 
 class FreezeForm(DeadlineForm):
+    in_order = forms.BooleanField(
+        label="Vraag om te tekenen in vaste volgorde: eerst de gemeente, dan de partners zoals ze op de lijst staan.",
+        required=False,
+        help_text="Wie aan de beurt is, krijgt bericht zodra de vorige tekende. Laat leeg om iedereen tegelijk te vragen.",
+    )
     sure = forms.BooleanField(label="De tekst is af. Iedereen tekent precies deze woorden.")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -219,6 +224,59 @@ class SignForm(PlainLabForm):
         super().__init__(*args, **kwargs)
         for name in ("has_read", "may_bind", "agrees"):
             self.fields[name].error_messages["required"] = "Vink dit aan om te kunnen tekenen."
+
+
+class CodeForm(PlainLabForm):
+    code = forms.CharField(
+        label="De code uit de mail",
+        max_length=20,
+        help_text="Zes cijfers. De mail komt meestal binnen een minuut. Kijk ook bij ongewenste mail.",
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "spellcheck": "false"}),
+    )
+
+
+class ColleagueForm(PlainLabForm):
+    """A colleague whom the signatory names."""
+
+    name = forms.CharField(label="Naam", max_length=120)
+    function = forms.CharField(label="Functie", max_length=120)
+    address = forms.EmailField(label="E-mailadres", max_length=254)
+
+
+class TabletForm(SignForm):
+    """The same on stage, with two ways to show who is signing."""
+
+    proof = forms.ChoiceField(
+        label="Hoe blijkt dat u het bent?",
+        choices=[
+            ("code", "Met een code die nu naar mijn eigen mailadres gaat"),
+            ("witnesses", "Ik heb geen telefoon bij me: twee mensen die erbij zijn getuigen"),
+        ],
+        widget=forms.RadioSelect,
+    )
+    witnesses = forms.CharField(
+        label="Twee getuigen",
+        required=False,
+        max_length=250,
+        help_text="Alleen zonder code. De namen van twee mensen die erbij zijn, met een komma ertussen.",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("proof") == "witnesses" and not cleaned.get("witnesses"):
+            self.add_error("witnesses", "Noem twee getuigen, met een komma ertussen.")
+        return cleaned
+
+
+class ConsentForm(PlainLabForm):
+    bound_by = forms.ChoiceField(
+        label="Waarom mag deze persoon tekenen?", choices=list(rules.BOUND_BY.items()), widget=forms.RadioSelect
+    )
+    upload = UploadField(
+        label="De aanwijzing of volmacht",
+        required=False,
+        help_text="Alleen nodig bij een schriftelijke aanwijzing of volmacht. Een pdf of een foto, hoogstens 25 MB.",
+    )
 
 
 class DeclineForm(PlainLabForm):

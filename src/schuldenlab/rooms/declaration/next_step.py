@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from schuldenlab.foundation.core import clock
 from schuldenlab.foundation.labs.models import Lab
-from schuldenlab.rooms.declaration import signing
+from schuldenlab.rooms.declaration import asking as ask_verbs
 from schuldenlab.rooms.declaration.models import Declaration, Signatory
 from schuldenlab.rooms.partners.facts import GROUPS, PROMISED, group_of
 from schuldenlab.rooms.partners.queries import facts as partner_facts
@@ -38,7 +38,7 @@ def next_step(lab: Lab, declaration: Declaration, rows: list[Signatory]) -> Next
 
 
 def asking(lab: Lab, declaration: Declaration, rows: list[Signatory]) -> Next | None:
-    unasked = [row for row in rows if signing.is_to_be_asked(row)]
+    unasked = [row for row in rows if ask_verbs.is_to_be_asked(row)]
     if unasked:
         who = unasked[0].person.name if len(unasked) == 1 else f"{len(unasked)} mensen"
         return Next(

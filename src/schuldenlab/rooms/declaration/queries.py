@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import Any
 
 from django.core.files.storage import default_storage
 from django.db.models import Prefetch
@@ -18,14 +19,16 @@ from schuldenlab.rooms.declaration.models import (
     Declaration,
     RoundReader,
     Signatory,
+    SignerProposal,
     TextVersion,
 )
+from schuldenlab.rooms.partners.facts import GROUPS, group_of
 
 PURPOSE = "declaration.sign"  # what a personal link to the signing page is for
 
 
 def of_lab(lab: Lab) -> Declaration | None:
-    return Declaration.objects.in_lab(lab).select_related("text", "text__pdf").first()
+    return Declaration.objects.in_lab(lab).select_related("text", "text__pdf", "sealed_file__file").first()
 
 
 def signatories(declaration: Declaration) -> list[Signatory]:
@@ -65,10 +68,33 @@ def unsettled(declaration: Declaration) -> int:
     return ClauseRemark.objects.filter(reader__round__declaration=declaration, outcome="").count()
 
 
+def open_proposals(declaration: Declaration) -> list[SignerProposal]:
+    """Where somebody named a colleague who may sign, and nobody decided yet."""
+    rows = SignerProposal.objects.filter(signatory__declaration=declaration, decided_at=None)
+    return list(rows.select_related("by"))
+
+
+def required(rows: list[Signatory]) -> list[dict[str, Any]]:
+    """Who signs in any case, from the list as it is now; who joins later does not count."""
+    here = [row for row in rows if not row.joins_later_on]
+    groups: dict[str, dict[int, str]] = {name: {} for name in GROUPS.values()}
+    for row in here:
+        if row.partner is not None:
+            groups[GROUPS[group_of(row.partner.level, row.partner.sector)]][row.pk] = row.party_title
+    return rules.required_set({row.pk: row.party_title for row in here if row.code}, groups)
+
+
+def required_standing(declaration: Declaration, rows: list[Signatory]) -> list[tuple[str, bool]]:
+    """What was fixed at freezing, and whether it is signed."""
+    signed = {row.pk for row in rows if row.signed}
+    return [(row["who"], not signed.isdisjoint(row["any_of"])) for row in declaration.required]
+
+
 def facts(lab_ids: Iterable[int]) -> dict[int, DeclarationFacts]:
     """Three queries for any number of labs; the kept files are hashed once per state of the file."""
     ids = list(lab_ids)
-    found = Declaration.objects.in_labs(ids).select_related("text", "text__pdf").defer("text__html")
+    related = ("text", "text__pdf", "sealed_file__file")
+    found = Declaration.objects.in_labs(ids).select_related(*related).defer("text__html")
     declarations = {row.lab_id: row for row in found}
     with_text = set(Clause.objects.in_labs(ids).values_list("declaration_id", flat=True).distinct().order_by())
     rows: dict[int, list[Signatory]] = {}
@@ -113,6 +139,9 @@ def verifies(declaration: Declaration, rows: list[Signatory]) -> bool:
         return False
     expected = declaration.text.sha256
     if any(row.signed and row.signed.sha256 != expected for row in rows):
+        return False
+    sealed = declaration.sealed_file
+    if sealed is not None and kept_hash(sealed.file.path) != sealed.file.sha256:
         return False
     return kept_hash(declaration.text.pdf.path) == expected
 

@@ -23,6 +23,17 @@ FOR_MUNICIPALITY = (MAYOR, DESIGNEE)
 FOR_PARTNER = (DIRECTOR, PROXY)
 IN_WRITING = frozenset({DESIGNEE, PROXY})
 
+# How a signature was given. All count equally; ours is never called *gekwalificeerd*.
+BY_LINK, ON_TABLET, ON_PAPER, BY_SERVICE = "link", "tablet", "paper", "service"
+WAYS = {
+    BY_LINK: "elektronische handtekening",
+    ON_TABLET: "elektronische handtekening, op een tablet",
+    ON_PAPER: "op papier",
+    BY_SERVICE: "met de eigen ondertekendienst",
+}
+CODE_DIGITS, CODE_MINUTES, CODE_TRIES, CODES_AN_HOUR = 6, 15, 5, 5
+MOST_SIDE_READERS = 5
+
 
 def check_editable(*, frozen: bool) -> None:
     if frozen:
@@ -162,3 +173,50 @@ def check_consulted(*, open_round: bool, unsettled: int) -> None:
     if unsettled:
         words = "1 opmerking is" if unsettled == 1 else f"{unsettled} opmerkingen zijn"
         raise RuleBroken(f"{words} nog niet afgehandeld. Schrijf eerst op wat ermee is gedaan.")
+
+
+def check_code_may_be_sent(*, address: str, sent_this_hour: int) -> None:
+    if not address:
+        raise RuleBroken("Van deze persoon is geen e-mailadres bekend. Vul dat eerst in.")
+    if sent_this_hour >= CODES_AN_HOUR:
+        raise RuleBroken(
+            "Er zijn al veel codes gemaild. Kijk ook bij ongewenste mail, en probeer het over een uur opnieuw."
+        )
+
+
+def check_code(*, known: bool, right: bool, expired: bool, tries: int) -> None:
+    """A code works once, for a quarter of an hour, and may be mistyped a few times."""
+    if not known:
+        raise RuleBroken("Er is geen code die nog werkt. Vraag een nieuwe.", field="code")
+    if expired:
+        raise RuleBroken("Deze code is verlopen. Vraag een nieuwe: die komt meteen per mail.", field="code")
+    if tries > CODE_TRIES:
+        raise RuleBroken("De code is te vaak verkeerd getypt en werkt niet meer. Vraag een nieuwe.", field="code")
+    if not right:
+        raise RuleBroken("Dit is niet de code uit de laatste mail. Kijk hem na.", field="code")
+
+
+def check_proposal(*, signed: bool, mail: str, own_mail: str) -> None:
+    if signed:
+        raise RuleBroken("Er is al getekend.")
+    if mail.casefold() == own_mail.casefold():
+        raise RuleBroken("Dit is uw eigen e-mailadres. Vul dat van uw collega in.", field="address")
+
+
+def check_side_reader(*, count: int, known: bool) -> None:
+    if known:
+        raise RuleBroken("Deze persoon leest al mee.", field="address")
+    if count >= MOST_SIDE_READERS:
+        raise RuleBroken(f"Er lezen al {MOST_SIDE_READERS} mensen mee. Stuur anderen de pdf.")
+
+
+def required_set(municipalities: dict[int, str], groups: dict[str, dict[int, str]]) -> list[dict[str, object]]:
+    """Who must sign in any case (step 8): every municipality, and of every group that is on the list at least one party.
+
+    Takes id of the signatory → name. It is fixed when the text is laid down, so that nobody moves the goal afterwards.
+    """
+    found: list[dict[str, object]] = [{"who": name, "any_of": [pk]} for pk, name in municipalities.items()]
+    for group, rows in groups.items():
+        if rows:
+            found.append({"who": f"ten minste één partij uit de groep ‘{group}’", "any_of": list(rows)})
+    return found

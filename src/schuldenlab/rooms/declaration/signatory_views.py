@@ -80,6 +80,20 @@ class AskEverybody(LabAct):
         return self.lab_url("declaration:home") + "#tekenen"
 
 
+class RemindSilent(LabAct):
+    permission = "declaration.edit"
+
+    def perform(self) -> str:
+        declaration = queries.of_lab(self.lab)
+        count = actions.remind_silent(self.actor, declaration) if declaration else 0
+        if not count:
+            return "Er gaat geen mail uit: iedereen antwoordde, of kreeg vandaag al bericht."
+        return f"{count} {'herinnering is' if count == 1 else 'herinneringen zijn'} verstuurd, aan wie nog niet antwoordde."
+
+    def get_success_url(self) -> str:
+        return self.lab_url("declaration:home") + "#tekenen"
+
+
 class Withdraw(LabRemove):
     permission = "declaration.edit"
     nav = NAV

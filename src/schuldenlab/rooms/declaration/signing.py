@@ -1,123 +1,45 @@
-"""The verbs of signing: ask, sign by link, record paper, decline, join later."""
+"""The verbs of signing by one's own link: ask for the code, sign, or say *nu niet*. On stage and on paper: `stage.py`."""
 
-from datetime import date
 from typing import Any
 
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from schuldenlab.foundation.core import clock
 from schuldenlab.foundation.core.errors import RuleBroken
-from schuldenlab.foundation.documents import actions as documents
 from schuldenlab.foundation.documents import files
-from schuldenlab.foundation.labs.actor import Actor, action
-from schuldenlab.foundation.labs.models import Person
-from schuldenlab.foundation.post import links, mail
-from schuldenlab.rooms.declaration import queries, rules, texts
-from schuldenlab.rooms.declaration.models import Declaration, Signatory, Signature
-from schuldenlab.rooms.declaration.queries import PURPOSE
+from schuldenlab.foundation.labs.actor import Actor
+from schuldenlab.foundation.post import mail
+from schuldenlab.foundation.post.models import PersonalLink
+from schuldenlab.rooms.declaration import asking, codes, rules, seals, texts
+from schuldenlab.rooms.declaration.models import Signatory, Signature, SigningCode
 from schuldenlab.rooms.partners import actions as partners
 
-LINK_DAYS = 60  # how long a link to sign works, and at least
-GRACE_DAYS = 14  # this long after the day before which is asked to sign
+
+def request_code(actor: Actor, signatory: Signatory, *, name: str, function: str) -> SigningCode:
+    """The signatory confirmed name, function, authority and intention: mail the code that proves the address."""
+    refuse_others(actor, signatory)
+    with transaction.atomic():
+        signatory = lock(signatory)
+        refuse_others(actor, signatory)
+        rules.check_can_sign(frozen=signatory.declaration.is_frozen, signed=has_signed(signatory))
+        seals.check_key()
+        return codes.send(actor, signatory, name=name, function=function)
 
 
-@action("declaration.edit")
-def ask(actor: Actor, signatory: Signatory) -> Signatory:
-    """Send the signatory the link to read and sign, or send it again: the old link dies."""
-    declaration = signatory.declaration
-    rules.check_can_sign(frozen=declaration.is_frozen, signed=bool(signatory.signed))
-    refuse_own_address(actor, signatory.person)
-    again = signatory.asked_at is not None
-    send_link(actor, signatory, again=again)
-    values = {"reminded_at": clock.now()} if again else {"asked_at": clock.now()}
-    words = (
-        "herinnerde {person.name} aan het tekenen" if again else "vroeg {person.name} te tekenen namens {party_name}"
-    )
-    return actor.put(Signatory, signatory, {**values, "declined_at": None}, verb="declaration.asked", sentence=words)
+def sign(actor: Actor, signatory: Signatory, *, code: str, address: str = "") -> Signature:
+    """The signatory's own act, by their personal link and the code that was mailed to them.
 
-
-def send_link(actor: Actor, signatory: Signatory, *, again: bool) -> None:
-    links.withdraw(lab=actor.lab, purpose=PURPOSE, subject_id=signatory.pk)
-    link = links.make(
-        lab=actor.lab,
-        person=signatory.person,
-        purpose=PURPOSE,
-        subject_id=signatory.pk,
-        days=days_of_link(signatory.declaration.deadline),
-    )
-    context = {
-        "person": signatory.person,
-        "lab": actor.lab,
-        "behalf": signatory.behalf,
-        "deadline": signatory.declaration.deadline,
-        "again": again,
-        "place": mail.place_of(link),
-        "until": link.expires_at,
-        "sender": actor.name,
-    }
-    subject, body = mail.compose("declaration/ask.txt", context)
-    mail.send(lab=actor.lab, to=signatory.person, subject=subject, body=body)
-
-
-def days_of_link(deadline: date | None) -> int:
-    until_deadline = (deadline - clock.today()).days if deadline else 0
-    return max(LINK_DAYS, until_deadline + GRACE_DAYS)
-
-
-def refuse_own_address(actor: Actor, person: Person) -> None:
-    """Raises RuleBroken when the link would reach the one who asks for it."""
-    own = {actor.person.mail if actor.person else "", actor.user.email if actor.user else ""}
-    rules.check_not_own_address(person.mail, own)
-
-
-@action("declaration.edit")
-def ask_everybody(actor: Actor, declaration: Declaration) -> int:
-    """Ask everybody who was not asked yet and does not join later; return how many mails went out."""
-    rows = [row for row in queries.signatories(declaration) if is_to_be_asked(row)]
-    for row in rows:
-        ask(actor, row)
-    return len(rows)
-
-
-def is_to_be_asked(row: Signatory) -> bool:
-    later = row.joins_later_on is not None and row.joins_later_on > clock.today()
-    return not row.signed and not row.asked_at and not later
-
-
-@action("declaration.edit")
-def withdraw(actor: Actor, signatory: Signatory) -> Signatory:
-    """Take the question back: the link in the mail dies."""
-    if signatory.signed:
-        raise RuleBroken("Deze partij heeft al getekend.")
-    links.withdraw(lab=actor.lab, purpose=PURPOSE, subject_id=signatory.pk)
-    return actor.put(
-        Signatory,
-        signatory,
-        {"asked_at": None, "reminded_at": None},
-        verb="declaration.withdrawn",
-        sentence="trok de vraag aan {person.name} om te tekenen in",
-    )
-
-
-@action("declaration.edit")
-def join_later(actor: Actor, signatory: Signatory, *, on: date | None) -> Signatory:
-    """*Treedt later toe*: one slow head office does not hold a town up. None takes it back."""
-    rules.check_later(on, signed=bool(signatory.signed), is_municipality=signatory.is_municipality, today=clock.today())
-    words = "noteerde dat {party_name} later toetreedt" if on else "haalde ‘treedt later toe’ weg bij {party_name}"
-    return actor.put(Signatory, signatory, {"joins_later_on": on}, verb="declaration.later", sentence=words)
-
-
-def sign(actor: Actor, signatory: Signatory, *, name: str, function: str) -> Signature:
-    """The signatory's own act, by their personal link.
-
-    Raises RuleBroken when it is not theirs (whoever is logged in signs for nobody), or cannot be done (any more).
+    Raises RuleBroken when it is not theirs (whoever is logged in signs for nobody), when the code is wrong, or when it
+    cannot be done (any more).
     """
     refuse_others(actor, signatory)
     with transaction.atomic():
         signatory = lock(signatory)
         refuse_others(actor, signatory)
-        row = keep_signature(actor, signatory, name=name, function=function)
+        rules.check_can_sign(frozen=signatory.declaration.is_frozen, signed=has_signed(signatory))
+        used = codes.use(signatory, code)
+        proof: dict[str, Any] = {"signing_code": used, "link_id": actor.link_id, "address": address}
+        row = keep_signature(actor, signatory, name=used.name, function=used.function, **proof)
         send_thanks(actor, signatory, row)
     return row
 
@@ -126,24 +48,6 @@ def refuse_others(actor: Actor, signatory: Signatory) -> None:
     own = actor.person is not None and actor.person.pk == signatory.person_id and actor.lab.pk == signatory.lab_id
     if not own or actor.origin != "link":
         raise RuleBroken("Alleen wie gevraagd is te tekenen, kan dat doen, met de eigen link.")
-
-
-@action("declaration.edit")
-def record_paper(
-    actor: Actor, signatory: Signatory, *, name: str, function: str, dated: date, witnesses: str, upload: UploadedFile
-) -> Signature:
-    """Record a signature that was given on paper: scan, date, two named witnesses, and who recorded it."""
-    signatory = lock(actor.own(signatory))
-    rules.check_can_sign(frozen=signatory.declaration.is_frozen, signed=has_signed(signatory))
-    rules.check_paper_date(dated, frozen_on=signatory.declaration.frozen_on, today=clock.today())
-    extra = {
-        "paper_dated": dated,
-        "witnesses": rules.two_witnesses(witnesses, name),
-        "recorded_by": actor.person,
-        "paper": documents.keep_file(actor, upload, field="upload"),
-    }
-    links.withdraw(lab=actor.lab, purpose=PURPOSE, subject_id=signatory.pk)
-    return keep_signature(actor, signatory, name=name, function=function, **extra)
 
 
 def lock(signatory: Signatory) -> Signatory:
@@ -155,12 +59,22 @@ def has_signed(signatory: Signatory) -> bool:
     return Signature.objects.filter(signatory=signatory).exists()
 
 
-def keep_signature(actor: Actor, signatory: Signatory, *, name: str, function: str, **paper: Any) -> Signature:
-    """Write the row, and *getekend* at the partner."""
+WORDS = {
+    rules.BY_LINK: "tekende de intentieverklaring namens {organisation}",
+    rules.ON_TABLET: "legde vast dat {name} op een tablet tekende namens {organisation}",
+    rules.ON_PAPER: "legde de handtekening van {name} op papier vast, namens {organisation}",
+    rules.BY_SERVICE: "legde de handtekening van {name} met de eigen ondertekendienst vast, namens {organisation}",
+}
+
+
+def keep_signature(
+    actor: Actor, signatory: Signatory, *, name: str, function: str, given: str = rules.BY_LINK, **proof: Any
+) -> Signature:
+    """Write the row, ask for its seal, write *getekend* at the partner, and ask who is next in a fixed order."""
     text = signatory.declaration.text
     rules.check_can_sign(frozen=text is not None, signed=has_signed(signatory))
     assert text is not None
-    statement = texts.STATEMENT.format(organisation=signatory.behalf, signs_as=signatory.signs_as)
+    link = proof.pop("link_id", None)
     row = actor.put(
         Signature,
         None,
@@ -170,18 +84,20 @@ def keep_signature(actor: Actor, signatory: Signatory, *, name: str, function: s
             "name": name,
             "function": function,
             "organisation": signatory.party_name,
-            "statement": statement,
+            "statement": texts.STATEMENT.format(organisation=signatory.behalf, signs_as=signatory.signs_as),
             "sha256": text.sha256,
-            **paper,
+            "given": given,
+            "link": PersonalLink.objects.filter(pk=link).first() if link else None,
+            **proof,
         },
         verb="declaration.signed",
-        sentence="legde de handtekening van {name} op papier vast, namens {organisation}"
-        if paper
-        else "tekende de intentieverklaring namens {organisation}",
+        sentence=WORDS[given],
     )
+    seals.request(signatory, row)
     if signatory.partner is not None:
         writer = actor.with_permissions("declaration.edit", "partners.edit")
         partners.record_signed(writer, signatory.partner, on=row.on, how=row.way)
+    asking.ask_next(signatory.declaration)
     return row
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from schuldenlab.rooms.declaration import consultation_views, signatory_views, views
+from schuldenlab.rooms.declaration import consultation_views, signatory_views, stage_views, views
 
 app_name = "declaration"
 urlpatterns = [
@@ -22,6 +22,11 @@ urlpatterns = [
     path("ondertekenaar/<int:pk>/trek-in", signatory_views.Withdraw.as_view(), name="withdraw"),
     path("ondertekenaar/<int:pk>/papier", signatory_views.Paper.as_view(), name="paper"),
     path("ondertekenaar/<int:pk>/later", signatory_views.Later.as_view(), name="later"),
+    path("ondertekenaar/<int:pk>/tablet", stage_views.Tablet.as_view(), name="tablet"),
+    path("andere-ondertekenaar/<int:pk>", stage_views.ProposalAccept.as_view(), name="proposal_accept"),
+    path("andere-ondertekenaar/<int:pk>/niet", stage_views.ProposalRefuse.as_view(), name="proposal_refuse"),
+    path("getekend.pdf", stage_views.SignedFile.as_view(), name="signed_file"),
+    path("herinner", signatory_views.RemindSilent.as_view(), name="remind_silent"),
     path("vraag-iedereen", signatory_views.AskEverybody.as_view(), name="ask_everybody"),
     path("consultatie", consultation_views.Rounds.as_view(), name="rounds"),
     path("consultatie/nieuw", consultation_views.OpenRound.as_view(), name="round_open"),

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 
 from schuldenlab.foundation.documents import kinds, making
 from schuldenlab.foundation.labs.views import LabAct, LabFormView, LabPage, LabRemove
-from schuldenlab.rooms.declaration import actions, drafting, forms, queries, rules, wording
+from schuldenlab.rooms.declaration import actions, asking, drafting, forms, queries, rules, seals, wording
 from schuldenlab.rooms.declaration.models import Clause, Declaration, Signatory
 from schuldenlab.rooms.declaration.next_step import next_step
 from schuldenlab.rooms.declaration.wording import Warned
@@ -36,6 +36,10 @@ class Home(LabPage):
             "next": next_step(self.lab, declaration, rows),
             "bound_by": rules.BOUND_BY,
             "removable": [row.pk for row in rows if is_removable(declaration, row)],
+            "states": seals.states(declaration),
+            "proposals": {row.signatory_id: row for row in queries.open_proposals(declaration)},
+            "required": queries.required_standing(declaration, rows),
+            "silent": [row for row in rows if asking.is_silent(row)],
             "advice": wording.advice,
             "open_round": queries.open_round(declaration),
             "unsettled": queries.unsettled(declaration),
@@ -141,7 +145,7 @@ class Freeze(DeclarationView):
 
     def get_context(self) -> dict[str, Any]:
         if self.declaration.is_frozen:
-            return {"todos": [], "warned": [], "rows": [], "advice": wording.advice}
+            return {"todos": [], "warned": [], "rows": [], "required": [], "advice": wording.advice}
         rows = queries.signatories(self.declaration)
         articles = drafting.filled(self.declaration, rows)
         found = warnings(articles)
@@ -149,11 +153,13 @@ class Freeze(DeclarationView):
             "todos": making.missing(kinds.get("intentieverklaring"), self.lab),
             "warned": [(row.title, found[row.clause.pk]) for row in articles if row.clause.pk in found],
             "rows": rows,
+            "required": queries.required(rows),
             "advice": wording.advice,
         }
 
     def perform(self, form: forms.FreezeForm) -> str:
-        actions.freeze(self.actor, self.declaration, deadline=form.cleaned_data["deadline"])
+        values = {name: form.cleaned_data[name] for name in ("deadline", "in_order")}
+        actions.freeze(self.actor, self.declaration, **values)
         return "De tekst ligt vast. Nu kun je vragen om te tekenen."
 
 

@@ -3,6 +3,7 @@
 from schuldenlab.config.demo.stage import Stage, latest_link, paper
 from schuldenlab.config.demo.story.planning import decide
 from schuldenlab.foundation.post import links
+from schuldenlab.foundation.sealing.work import seal_waiting
 from schuldenlab.rooms.declaration import actions as declaration
 from schuldenlab.rooms.declaration import consultation, queries, rules
 from schuldenlab.rooms.declaration.models import ClauseRemark, Declaration, RoundReader, Signatory
@@ -97,6 +98,14 @@ def sign(stage: Stage, *, day: int) -> None:
             witnesses="Karin Kuiper en Anna Aarts",
             upload=paper("Handtekening op papier", rows[-1].party_name),
         )
+        seal(stage)
+
+
+def seal(stage: Stage) -> None:
+    """What the worker does within seconds: every signature its seal, and the file to everybody."""
+    sealed = current(stage).sealed_file
+    assert sealed is not None
+    seal_waiting(sealed.pk)
 
 
 def signing_partners(stage: Stage) -> list[Partner]:
@@ -107,4 +116,6 @@ def signing_partners(stage: Stage) -> list[Partner]:
 def sign_by_link(row: Signatory) -> None:
     link = latest_link(declaration.PURPOSE, row.pk)
     links.record_use(link, "Getekend")
-    declaration.sign(links.actor_of(link), row, name=row.person.name, function=row.person.function or "directeur")
+    actor, function = links.actor_of(link), row.person.function or "directeur"
+    code = declaration.request_code(actor, row, name=row.person.name, function=function)
+    declaration.sign(actor, row, code=code.digits)

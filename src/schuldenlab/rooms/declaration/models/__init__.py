@@ -1,7 +1,7 @@
 """The text (`text`), what others say of it (`consultation`), who must sign it and the signatures (`signing`)."""
 
 from schuldenlab.rooms.declaration.models.consultation import ClauseRemark, ConsultationRound, RoundReader
-from schuldenlab.rooms.declaration.models.signing import Signatory, Signature
+from schuldenlab.rooms.declaration.models.signing import SideReader, Signatory, Signature, SignerProposal, SigningCode
 from schuldenlab.rooms.declaration.models.text import Clause, Declaration, TextVersion
 
 __all__ = [
@@ -10,7 +10,10 @@ __all__ = [
     "ConsultationRound",
     "Declaration",
     "RoundReader",
+    "SideReader",
     "Signatory",
     "Signature",
+    "SignerProposal",
+    "SigningCode",
     "TextVersion",
 ]

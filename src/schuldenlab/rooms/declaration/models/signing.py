@@ -5,10 +5,11 @@ from datetime import date
 from django.db import models
 from django.db.models import Q
 
-from schuldenlab.foundation.core import clock
+from schuldenlab.foundation.core import clock, tokens
 from schuldenlab.foundation.documents.models import StoredFile
 from schuldenlab.foundation.labs.models import LabOwned, Person
 from schuldenlab.foundation.municipalities import register
+from schuldenlab.foundation.post.models import PersonalLink
 from schuldenlab.rooms.declaration import rules
 from schuldenlab.rooms.declaration.models.text import Declaration
 from schuldenlab.rooms.partners.models import Partner
@@ -85,6 +86,75 @@ class Signatory(LabOwned):
         return getattr(self, "signature", None)
 
 
+class SigningCode(LabOwned):
+    """A code that was mailed to the signatory while they were signing, and what they confirmed when they asked for it.
+
+    The digits themselves are not stored: they are derived from the row under the installation's key.
+    """
+
+    signatory = models.ForeignKey(Signatory, on_delete=models.CASCADE, related_name="signing_codes")
+    sent_to = models.EmailField("gemaild aan")
+    name = models.CharField("naam", max_length=120)
+    function = models.CharField("functie", max_length=120)
+    nonce = models.CharField(max_length=32, default=tokens.nonce, editable=False)
+    on_tablet = models.BooleanField("op een tablet", default=False)
+    tries = models.PositiveSmallIntegerField("pogingen", default=0)
+    expires_at = models.DateTimeField("geldig tot")
+    used_at = models.DateTimeField("gebruikt op", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "tekencode"
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"code voor {self.signatory_id}"
+
+    @property
+    def digits(self) -> str:
+        """Six digits, to be typed on a phone."""
+        value = f"{self.lab_id}:{self.signatory_id}:{self.nonce}"
+        return f"{int.from_bytes(tokens.mac('signing-code', value)[:8], 'big') % 10**rules.CODE_DIGITS:0{rules.CODE_DIGITS}d}"
+
+
+class SignerProposal(LabOwned):
+    """Who was asked is not the one who may sign, and names a colleague. The kwartiermaker consents, or does not."""
+
+    signatory = models.ForeignKey(Signatory, on_delete=models.CASCADE, related_name="proposals")
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", verbose_name="wie het zegt")
+    name = models.CharField("naam", max_length=120)
+    function = models.CharField("functie", max_length=120)
+    mail = models.EmailField("e-mailadres")
+    accepted = models.BooleanField("akkoord", null=True, blank=True)
+    decided_at = models.DateTimeField("besloten op", null=True, blank=True)
+    decided_by = models.ForeignKey(
+        Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="besloten door"
+    )
+
+    class Meta:
+        verbose_name = "andere ondertekenaar voorgesteld"
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.name} in plaats van {self.by}"
+
+
+class SideReader(LabOwned):
+    """Somebody whom the signatory lets read along: a jurist, a secretary. Sees the text, and never signs."""
+
+    signatory = models.ForeignKey(Signatory, on_delete=models.CASCADE, related_name="side_readers")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", verbose_name="wie leest")
+
+    class Meta:
+        verbose_name = "lezer naast de ondertekenaar"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["signatory", "person"], name="declaration_side_reader_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} leest mee"
+
+
 class Signature(LabOwned):
     """The act of signing. Added once, never changed."""
 
@@ -103,6 +173,12 @@ class Signature(LabOwned):
     recorded_by = models.ForeignKey(
         Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="vastgelegd door"
     )
+    given = models.CharField("hoe getekend", max_length=10, choices=list(rules.WAYS.items()), default=rules.BY_LINK)
+    signing_code = models.OneToOneField(
+        SigningCode, on_delete=models.PROTECT, null=True, blank=True, related_name="signature"
+    )
+    link = models.ForeignKey(PersonalLink, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    address = models.CharField("internetadres", max_length=45, blank=True)
 
     class Meta:
         verbose_name = "handtekening"
@@ -118,4 +194,4 @@ class Signature(LabOwned):
 
     @property
     def way(self) -> str:
-        return "op papier" if self.paper_id else "elektronische handtekening"
+        return rules.WAYS[self.given]

@@ -8,6 +8,7 @@ from django.db.models import Q
 from schuldenlab.foundation.core import clock
 from schuldenlab.foundation.documents.models import FinalDocument
 from schuldenlab.foundation.labs.models import LabOwned, Person
+from schuldenlab.foundation.sealing.models import SealedFile
 
 
 class Declaration(LabOwned):
@@ -22,7 +23,12 @@ class Declaration(LabOwned):
         related_name="+",
         verbose_name="vastgelegde tekst",
     )
+    sealed_file = models.ForeignKey(
+        SealedFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="verzegeld bestand"
+    )
     deadline = models.DateField("tekenen vóór", null=True, blank=True)
+    in_order = models.BooleanField("in vaste volgorde", default=False)
+    required = models.JSONField("wie er in elk geval tekent", default=list, blank=True)
 
     class Meta:
         verbose_name = "intentieverklaring"

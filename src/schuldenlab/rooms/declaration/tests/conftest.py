@@ -3,6 +3,8 @@
 The clock stands on 23 November 2026. Converters are replaced by quick ones: what they make is proven elsewhere.
 """
 
+import functools
+import hashlib
 from datetime import datetime
 
 import pytest
@@ -10,7 +12,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from schuldenlab.foundation.accounts.models import User
 from schuldenlab.foundation.core import clock
-from schuldenlab.foundation.documents import making
+from schuldenlab.foundation.documents import making, typesetting
+from schuldenlab.foundation.documents.source import Source
 from schuldenlab.foundation.labs.actor import actor_for
 from schuldenlab.foundation.labs.models import Lab, LabMunicipality, Membership, Person
 from schuldenlab.foundation.labs.permissions import Role
@@ -32,7 +35,20 @@ def stopped_clock():
 @pytest.fixture(autouse=True)
 def quick_files(monkeypatch):
     for extension in making.CONVERTERS:
-        monkeypatch.setitem(making.CONVERTERS, extension, lambda source: b"%PDF-1.7 " + source.html.encode())
+        monkeypatch.setitem(making.CONVERTERS, extension, quick_pdf)
+
+
+@functools.cache
+def one_page():
+    """A real page, so that it can be sealed; made once."""
+    head = '<meta name="author" content="Zaanstad"><meta name="dcterms.date" content="2026-11-23"><title>T</title>'
+    page = f'<html lang="nl"><head>{head}</head><body><article><h1>Tekst</h1></article></body></html>'
+    return typesetting.to_pdf(Source(page, "Tekst"))
+
+
+def quick_pdf(source):
+    """Another file for another text."""
+    return one_page() + f"\n% {hashlib.sha256(source.html.encode()).hexdigest()}\n".encode()
 
 
 def make_lab(slug, *codes, name="Schuldenlab Zaanstad"):
@@ -127,7 +143,9 @@ def by_link(row):
 
 
 def sign(row):
-    return actions.sign(by_link(row), fresh(row), name=row.person.name, function="directeur")
+    """Both steps: confirm, and type the code that was mailed."""
+    code = actions.request_code(by_link(row), fresh(row), name=row.person.name, function="directeur")
+    return actions.sign(by_link(row), fresh(row), code=code.digits)
 
 
 def scan():

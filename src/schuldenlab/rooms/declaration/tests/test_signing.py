@@ -46,7 +46,9 @@ def test_the_signatory_gets_the_text_by_mail(asked, party):
 
 def test_a_logged_in_kwartiermaker_signs_for_nobody(actor, asked, party):
     with pytest.raises(RuleBroken, match="met de eigen link"):
-        actions.sign(actor, fresh(party), name="Karin", function="kwartiermaker")
+        actions.sign(actor, fresh(party), code="123456")
+    with pytest.raises(RuleBroken, match="met de eigen link"):
+        actions.request_code(actor, fresh(party), name="Karin", function="kwartiermaker")
     with pytest.raises(RuleBroken, match="met de eigen link"):
         actions.decline(actor, fresh(party), because="Nee")
     assert Signature.objects.count() == 0
@@ -54,7 +56,7 @@ def test_a_logged_in_kwartiermaker_signs_for_nobody(actor, asked, party):
 
 def test_a_link_of_one_party_does_not_sign_for_another(asked, town, party):
     with pytest.raises(RuleBroken, match="met de eigen link"):
-        actions.sign(by_link(town), fresh(party), name="Joost", function="burgemeester")
+        actions.request_code(by_link(town), fresh(party), name="Joost", function="burgemeester")
 
 
 def test_the_signatory_who_has_an_account_still_uses_the_link(lab, asked, party, wim):
@@ -63,7 +65,7 @@ def test_the_signatory_who_has_an_account_still_uses_the_link(lab, asked, party,
 
     logged_in = Actor(lab=lab, name=person.name, person=person, user=wim, permissions=frozenset({"declaration.edit"}))
     with pytest.raises(RuleBroken, match="met de eigen link"):
-        actions.sign(logged_in, fresh(party), name="Priya", function="directeur")
+        actions.request_code(logged_in, fresh(party), name="Priya", function="directeur")
 
 
 def test_the_kwartiermaker_cannot_let_a_link_come_to_her_own_address(actor, lab, draft, parteon):
