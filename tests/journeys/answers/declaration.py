@@ -1,5 +1,7 @@
 """Steps 8 and 9: the declaration, and the process of trials."""
 
+import re
+
 from tests.journeys.answers.board import ask_the_wethouder
 from tests.journeys.newcomer import BEA, Scene, on
 from tests.journeys.walker import Walker
@@ -30,6 +32,18 @@ def everybody_signs(scene: Scene, walker: Walker) -> None:
     for mail, name, function in names:
         agrees = {"has_read": True, "may_bind": True, "agrees": True}
         scene.partner.answer_mail(mail, name=name, function=function, **agrees)
+        type_the_code(scene.partner, mail)
+
+
+def type_the_code(partner: Walker, mail: str) -> None:
+    """The page asks for the code that was mailed just now; it stands in the newest mail to this address."""
+    place = partner.path()
+    partner.go("/postvak")
+    partner.page.locator(f"main li:has-text('{mail}') a").first.click()
+    partner.settle()
+    code = re.search(r"\b\d{6}\b", partner.page.inner_text("main"))
+    assert code is not None, partner.page.inner_text("main")
+    partner.send(place, code=code[0])
 
 
 @on("/proeven/werkwijze")
