@@ -27,3 +27,14 @@ fields(
         "row.sha256": Field("kenmerk", "het kenmerk van de pdf", "9f86d081884c7d65", required=True),
     },
 )
+name("declaration/code.txt", "Code om te tekenen", "Gaat naar wie op dat moment tekent, met de code die dat bewijst.")
+name(
+    "declaration/look.txt",
+    "Meelezen naast de ondertekenaar",
+    "Gaat naar een jurist of secretaris die de ondertekenaar noemt.",
+)
+name(
+    "declaration/complete.txt",
+    "Iedereen heeft getekend",
+    "Gaat met het document naar iedereen die tekende, na het laatste zegel.",
+)
