@@ -168,6 +168,7 @@ VALUES: tuple[tuple[str, str, Any], ...] = (
     ("membership_site:account", "what", "sluiten"),
     ("meetings_site:entrance", "code", "0000-0000-0000"),
     ("texts*:*", "key", "advice.asked"),
+    ("trials_site:*", "town", "zaanstad"),
     ("*", "token", "geen-bestaande-link"),
     ("*", "uidb36", "1"),
     ("*", "key", "geen-bestaande-sleutel"),

@@ -39,6 +39,8 @@ from schuldenlab.rooms.partners.models import PartnerContact
 from schuldenlab.rooms.selection.models import ChosenProject
 from schuldenlab.rooms.team.models import ExecutiveTask, TeamMember
 from schuldenlab.rooms.trajectory.models import Deviation
+from schuldenlab.rooms.trials import entries
+from schuldenlab.rooms.trials.models import PublicEntry
 from schuldenlab.rooms.workplan.models import Objective
 from tests.addresses import Address, lab_addresses, outside_addresses
 from tests.test_urls_by_role import url_of
@@ -229,6 +231,8 @@ class Stage(World):
         invitation.renew(clock.now() + timedelta(days=3))
         invitation.save()
         yield "membership_site:accept", reverse("membership_site:accept", args=[invitation.token])
+        yield "trials_site:bring_in", reverse("trials_site:bring_in", args=[self.here.slug])
+        yield "trials_site:follow", reverse("trials_site:follow", args=[self.entry().token])
         for purpose, subject, person in self.subjects():
             link = links.make(lab=self.here, person=person, purpose=purpose, subject_id=subject)
             place = reverse("post:link", args=[link.token])
@@ -243,6 +247,15 @@ class Stage(World):
             lab=self.here, person=asked.invitation.person, purpose="meetings.date_poll", subject_id=asked.pk
         )
         return "link meetings.date_poll", reverse("post:link", args=[link.token])
+
+    def entry(self) -> PublicEntry:
+        """What somebody brought in on the public form, and confirmed."""
+        entry = entries.bring_in(
+            self.here, title="Idee", problem="Post", target_group="", hypothesis="", organisation="", name="Bo",
+            mail="bo@example.nl",
+        )  # fmt: skip
+        entries.confirm(entry)
+        return PublicEntry.objects.get(pk=entry.pk)
 
     def subjects(self) -> Iterator[tuple[str, int, Any]]:
         """For each purpose of a link: the row it is about, and whose it is."""

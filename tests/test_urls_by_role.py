@@ -197,6 +197,9 @@ OUTSIDE: dict[str, tuple[int, int, int, int]] = {
     "catalogue:project": EVERYBODY,
     "advice_site:inbox": NATIONAL,
     "advice_site:answer": NATIONAL,
+    "trials_site:bring_in": EVERYBODY,
+    "trials_site:sent": EVERYBODY,
+    "trials_site:follow": NO_LINK,
     "overview:home": (302, 404, 200, 200),
 }
 

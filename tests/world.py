@@ -102,6 +102,9 @@ SENSE: dict[str, dict[str, Any]] = {
         "base": lambda: recipes.of_package("jpf"),
         "content": lambda: recipes.of_package("jpf"),
     },
+    "catalogue.LabRecipe": {"project": "jpf", "base": recipes.empty, "content": recipes.empty},
+    "trials.TrialProcess": {"open_to_all": True, "answer_days": 14, "intake": Of("labs.Person")},
+    "trials.PublicEntry": {"token_hash": lambda: secrets.token_hex(32)},
 }
 
 

@@ -9,6 +9,7 @@ from schuldenlab.rooms.advice import urls as advice
 from schuldenlab.rooms.catalogue import urls as catalogue
 from schuldenlab.rooms.meetings import urls as meetings
 from schuldenlab.rooms.membership import urls as membership
+from schuldenlab.rooms.trials import urls as trials
 
 handler400 = "schuldenlab.config.errors.bad_request"
 
@@ -48,6 +49,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("teksten/", include((texts.urlpatterns, "texts_site"))),
     path("catalogus/", include("schuldenlab.rooms.catalogue.urls")),
     path("advies/", include((advice.urlpatterns, "advice_site"))),
+    path("", include((trials.site_urlpatterns, "trials_site"))),
     path("landelijk/", include("schuldenlab.rooms.overview.urls")),
     path("labs/<slug:lab>/", include(in_a_lab)),
 ]

@@ -10,8 +10,8 @@ from schuldenlab.foundation.core.errors import RuleBroken
 from schuldenlab.foundation.labs.actor import Actor, action
 from schuldenlab.rooms.mandate import queries as mandate
 from schuldenlab.rooms.mandate.models import Decision
+from schuldenlab.rooms.trials import letters, queries, rules
 from schuldenlab.rooms.trials import process as processes
-from schuldenlab.rooms.trials import queries, rules
 from schuldenlab.rooms.trials.models import (
     GateCriterion,
     Initiative,
@@ -222,7 +222,7 @@ def put_initiative(
     """Take an initiative in, or change it. A new one begins in the first stage."""
     rules.check_no_bsn(values)
     rules.check_brought_in(
-        has_person=bool(values.get("person", initiative.person if initiative else None)),
+        known=bool(values.get("person", initiative.person if initiative else None)) or has_entry(initiative),
         organisation=values.get("organisation", initiative.organisation if initiative else ""),
         on=values.get("brought_in_on"),
         today=clock.today(),
@@ -240,9 +240,35 @@ def put_initiative(
     )
 
 
+def has_entry(initiative: Initiative | None) -> bool:
+    return initiative is not None and queries.entry_of(initiative) is not None
+
+
 @action("trials.edit")
-def answer_initiative(actor: Actor, *, initiative: Initiative, answered_on: date, answer: str) -> Initiative:
-    """Record what the one who brought it in heard, and when."""
+def open_form(actor: Actor, *, open_to_all: bool, expected_version: int | None = None) -> TrialProcess:
+    """Put the public form on or off. Raises RuleBroken as long as nobody could answer what comes in."""
+    process = queries.process_of(actor.lab)
+    if open_to_all and not process.takes_initiatives:
+        raise RuleBroken(
+            "Leg eerst vast bij wie een idee binnenkomt, binnen hoeveel dagen er antwoord komt, en welke fasen er zijn.",
+            field="open_to_all",
+        )
+    sentence = "zette het openbare formulier {}".format("aan" if open_to_all else "uit")
+    return actor.put(
+        TrialProcess,
+        process.row,
+        {"open_to_all": open_to_all},
+        expected_version=expected_version,
+        verb="trials.public_form",
+        sentence=sentence,
+    )
+
+
+@action("trials.edit")
+def answer_initiative(
+    actor: Actor, *, initiative: Initiative, answered_on: date, answer: str, send: bool = False
+) -> Initiative:
+    """Record what the one who brought it in heard, and when; with `send` it goes out by mail now."""
     rules.check_no_bsn({"answer": answer})
     if answered_on > clock.today():
         raise RuleBroken(
@@ -250,6 +276,8 @@ def answer_initiative(actor: Actor, *, initiative: Initiative, answered_on: date
         )
     if answered_on < initiative.brought_in_on:
         raise RuleBroken("Deze datum ligt vóór het inbrengen van het initiatief.", field="answered_on")
+    if send:
+        letters.send_answer(initiative, answer, sender=actor.name)
     return actor.put(
         Initiative,
         initiative,

@@ -6,6 +6,15 @@ from decimal import Decimal
 
 
 @dataclass(frozen=True, slots=True)
+class Unanswered:
+    """Somebody brought in an initiative and heard nothing yet. `before`: the promised day, if one was promised."""
+
+    id: int
+    title: str
+    before: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class TrialsFacts:
     """The process in which initiatives are tried. `intake`: who takes an initiative in, and within how many days."""
 
@@ -20,6 +29,7 @@ class TrialsFacts:
     adoption_asked: bool = False
     changed_since: bool = False
     initiatives: int = 0
+    unanswered: tuple[Unanswered, ...] = ()
     experience_involved: str = ""  # shown, never blocking
     experience_paid: str = ""
     advisory_council_asked: str = ""

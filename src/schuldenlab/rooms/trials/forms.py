@@ -128,6 +128,13 @@ class InitiativeForm(NoPersonalNumbers, LabForm):
         widgets = {"problem": forms.Textarea(attrs={"rows": 5}), "hypothesis": forms.Textarea(attrs={"rows": 3})}
 
 
+class OpenForm(LabForm):
+    class Meta:
+        model = TrialProcess
+        fields = ("open_to_all",)
+        labels = {"open_to_all": "Iedereen kan hier een idee inbrengen, zonder account"}
+
+
 class AnswerForm(NoPersonalNumbers, PlainLabForm):
     answered_on = DateField(label="Wanneer hoorde de inbrenger iets?")
     answer = forms.CharField(
@@ -135,6 +142,11 @@ class AnswerForm(NoPersonalNumbers, PlainLabForm):
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=f"Bijvoorbeeld: we gaan dit verkennen, in mei hoor je meer. {READABLE}",
+    )
+    send = forms.BooleanField(
+        label="Stuur dit antwoord nu per mail",
+        required=False,
+        help_text="Laat dit leeg als de inbrenger het antwoord al op een andere manier kreeg.",
     )
 
 

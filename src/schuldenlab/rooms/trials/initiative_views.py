@@ -4,7 +4,7 @@ from typing import Any
 
 from schuldenlab.foundation.core import clock
 from schuldenlab.foundation.labs.views import LabPage, LabRemove
-from schuldenlab.rooms.trials import actions, forms, queries, rules
+from schuldenlab.rooms.trials import actions, forms, letters, queries, rules
 from schuldenlab.rooms.trials.models import Initiative
 from schuldenlab.rooms.trials.views import TrialsForm, waits_too_long
 
@@ -24,6 +24,10 @@ class Show(LabPage):
             "moves": list(initiative.moves.all()),
             "before": rules.answer_before(initiative.brought_in_on, process.days),
             "late": waits_too_long(initiative, process.days),
+            "term": rules.term_words(
+                rules.answer_before(initiative.brought_in_on, process.days), initiative.answered_on, clock.today()
+            ),
+            "entry": queries.entry_of(initiative),
         }
 
 
@@ -78,10 +82,23 @@ class Answer(InitiativeForm):
 
     def get_initial(self) -> dict[str, Any]:
         row = self.initiative
-        return {"answered_on": row.answered_on or clock.today(), "answer": row.answer}
+        first = row.answered_on is None
+        return {
+            "answered_on": row.answered_on or clock.today(),
+            "answer": row.answer,
+            "send": first and letters.can_be_mailed(row),
+        }
+
+    def make_form(self, data: Any = None, files: Any = None) -> Any:
+        form = super().make_form(data, files)
+        if not letters.can_be_mailed(self.initiative):
+            del form.fields["send"]
+        return form
 
     def perform(self, form: forms.AnswerForm) -> str:
         actions.answer_initiative(self.actor, initiative=self.initiative, **form.values)
+        if form.cleaned_data.get("send"):
+            return "Het antwoord is vastgelegd en gaat nu per mail naar de inbrenger."
         return "Het antwoord is vastgelegd."
 
 
@@ -99,7 +116,9 @@ class Move(InitiativeForm):
         return super().get_context() | {"stage": stage}
 
     def get_initial(self) -> dict[str, Any]:
-        return {"on": clock.today()}
+        """What a button on the board asked for is filled in; the decision and its reason are still to be written."""
+        asked = {name: self.request.GET.get(name, "") for name in ("outcome", "to_stage")}
+        return {"on": clock.today()} | {name: value for name, value in asked.items() if value}
 
     def perform(self, form: forms.MoveForm) -> str:
         move = actions.move_initiative(self.actor, initiative=self.initiative, **form.values)

@@ -5,7 +5,7 @@ from datetime import date
 from django.db import models
 from django.urls import reverse
 
-from schuldenlab.foundation.core import clock
+from schuldenlab.foundation.core import clock, tokens
 from schuldenlab.foundation.labs.models import LabOwned, Person
 from schuldenlab.rooms.mandate.models import Decision
 from schuldenlab.rooms.trials import rules
@@ -23,6 +23,7 @@ class TrialProcess(LabOwned):
         Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="bij wie"
     )
     answer_days = models.PositiveIntegerField("termijn in dagen", null=True, blank=True)
+    open_to_all = models.BooleanField("openbaar formulier", default=False)
     experience_involved = models.TextField("wie met ervaring heeft meegedacht", max_length=1000, blank=True)
     experience_paid = models.TextField("vergoeding", max_length=1000, blank=True)
     advisory_council = models.TextField("adviesraad sociaal domein", max_length=1000, blank=True)
@@ -137,9 +138,12 @@ class Initiative(LabOwned):
 
     @property
     def brought_in_by(self) -> str:
-        """`Priya Ramdas, Parteon`, or only the organisation."""
+        """`Priya Ramdas, Parteon`, or only the organisation, or the name that was given on the public form."""
         names = [self.person.name] if self.person else []
         organisation = self.organisation or (self.person.organisation if self.person else "")
+        entry = getattr(self, "entry", None)
+        if entry is not None:
+            names = [entry.name or "iemand via het formulier"]
         return ", ".join([*names, organisation] if organisation else names)
 
 
@@ -170,3 +174,35 @@ class StageMove(LabOwned):
         if self.outcome == rules.STOP:
             return "gestopt"
         return f"van {self.from_name} naar {self.to_name}" if self.from_name else f"naar {self.to_name}"
+
+
+class PublicEntry(LabOwned):
+    """What somebody without an account typed on the lab's public form. Confirmed by mail it becomes an initiative.
+
+    Nobody of the lab sees the address: answers go out from here. Name and address are erased after a year, or on request.
+    """
+
+    title = models.CharField("titel", max_length=150)
+    problem = models.TextField("probleem", max_length=3000, blank=True)
+    target_group = models.CharField("doelgroep", max_length=300, blank=True)
+    hypothesis = models.TextField("wat zou helpen", max_length=2000, blank=True)
+    organisation = models.CharField("organisatie", max_length=120, blank=True)
+    name = models.CharField("naam", max_length=120, blank=True)
+    mail = models.EmailField("e-mailadres", blank=True)
+    nonce = models.CharField(max_length=32, default=tokens.nonce, editable=False)
+    token_hash = models.CharField(max_length=64, unique=True, editable=False)
+    confirmed_at = models.DateTimeField("bevestigd op", null=True, blank=True)
+    withdrawn_at = models.DateTimeField("ingetrokken op", null=True, blank=True)
+    initiative = models.OneToOneField(
+        Initiative, on_delete=models.SET_NULL, null=True, blank=True, related_name="entry", verbose_name="initiatief"
+    )
+
+    class Meta:
+        verbose_name = "inbreng via het formulier"
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def token(self) -> str:
+        return tokens.derive("trials.entry", f"{self.lab_id}:{self.nonce}")

@@ -7,14 +7,15 @@ from datetime import date
 
 from django.db.models import QuerySet
 
+from schuldenlab.foundation.core import tokens
 from schuldenlab.foundation.labs.models import Lab
 from schuldenlab.foundation.proof import queries as proofs
 from schuldenlab.rooms.mandate import queries as mandate
 from schuldenlab.rooms.mandate.models import Decision
 from schuldenlab.rooms.trials import process as processes
 from schuldenlab.rooms.trials import rules
-from schuldenlab.rooms.trials.facts import TrialsFacts
-from schuldenlab.rooms.trials.models import Initiative, Stage, TrialProcess, TrialProcessVersion
+from schuldenlab.rooms.trials.facts import TrialsFacts, Unanswered
+from schuldenlab.rooms.trials.models import Initiative, PublicEntry, Stage, TrialProcess, TrialProcessVersion
 from schuldenlab.rooms.trials.process import Process
 
 ADOPTION_PROOF = "trials.adoption"
@@ -91,26 +92,66 @@ def latest(lab: Lab) -> TrialProcessVersion | None:
 
 
 def initiatives(lab: Lab) -> QuerySet[Initiative]:
-    return Initiative.objects.in_lab(lab).select_related("person", "stage", "lab")
+    return Initiative.objects.in_lab(lab).select_related("person", "stage", "lab", "entry")
+
+
+def entry_of(initiative: Initiative) -> PublicEntry | None:
+    """The entry on the public form from which this came, if it did."""
+    return PublicEntry.objects.filter(initiative=initiative).first()
+
+
+def open_lab(slug: str) -> tuple[Lab, Process] | None:
+    """The lab of which the public form is on, with its process; None when it is off, or when nobody could answer."""
+    lab = Lab.objects.filter(slug=slug).prefetch_related("municipality_rows").first()
+    process = process_of(lab) if lab else None
+    if lab is None or process is None or process.row is None:
+        return None
+    return (lab, process) if process.row.open_to_all and process.takes_initiatives else None
+
+
+def entry_by_token(token: str) -> PublicEntry | None:
+    found = PublicEntry.objects.filter(token_hash=tokens.fingerprint(token), withdrawn_at=None)
+    return found.select_related("lab", "initiative__stage").first()
 
 
 def facts(lab_ids: Iterable[int]) -> dict[int, TrialsFacts]:
     """What the trajectory may know; a constant number of queries."""
     ids = list(lab_ids)
     known, adopted, waiting = all_processes(ids), adoptions(ids), proofs.waiting(ids)
-    counted = Counter(Initiative.objects.in_labs(ids).values_list("lab_id", flat=True))
+    rows = Initiative.objects.in_labs(ids).order_by("brought_in_on", "pk")
+    found = list(rows.only("lab_id", "title", "brought_in_on", "answered_on", "stopped_on"))
+    counted = Counter(row.lab_id for row in found)
+    unanswered = unanswered_of(known, found)
     return {
         lab_id: facts_of(
             process,
             adopted.get(lab_id),
             asked=any(question.kind == ADOPTION_PROOF for question in waiting[lab_id]),
             initiatives=counted[lab_id],
+            unanswered=unanswered[lab_id],
         )
         for lab_id, process in known.items()
     }
 
 
-def facts_of(process: Process, adopted: Adoption | None, *, asked: bool, initiatives: int) -> TrialsFacts:
+def unanswered_of(known: dict[int, Process], rows: Iterable[Initiative]) -> dict[int, tuple[Unanswered, ...]]:
+    """Per lab who still waits for an answer, and until when it was promised."""
+    found: dict[int, list[Unanswered]] = {lab_id: [] for lab_id in known}
+    for row in rows:
+        if row.answered_on is None and row.stopped_on is None:
+            before = rules.answer_before(row.brought_in_on, known[row.lab_id].days)
+            found[row.lab_id].append(Unanswered(row.pk, row.title, before))
+    return {lab_id: tuple(one) for lab_id, one in found.items()}
+
+
+def facts_of(
+    process: Process,
+    adopted: Adoption | None,
+    *,
+    asked: bool,
+    initiatives: int,
+    unanswered: tuple[Unanswered, ...] = (),
+) -> TrialsFacts:
     row = process.row
     return TrialsFacts(
         stages=tuple(stage.name for stage in process.stages),
@@ -124,6 +165,7 @@ def facts_of(process: Process, adopted: Adoption | None, *, asked: bool, initiat
         adoption_asked=asked,
         changed_since=adopted is not None and processes.differs(adopted.version.content, process),
         initiatives=initiatives,
+        unanswered=unanswered,
         experience_involved=row.experience_involved if row else "",
         experience_paid=row.experience_paid if row else "",
         advisory_council_asked=row.advisory_council if row else "",

@@ -9,7 +9,9 @@ from typing import Any
 
 from schuldenlab.foundation.core.errors import RuleBroken
 
-NUMBER = re.compile(r"(?<![0-9])[0-9](?:[ .\-]?[0-9]){8}(?![0-9])")
+BETWEEN = "[ \t\u00a0\u202f.\\-\u2013/]?"  # how people break a number up; a line end is another number
+# Looks ahead only, so that a number is found also where another one overlaps it.
+NUMBER = re.compile(rf"(?<![0-9])(?=([0-9](?:{BETWEEN}[0-9]){{8}})(?![0-9]))")
 WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 LONGEST_TERM = 90  # days within which somebody who brings in an initiative hears something
 GO, BACK, STOP = "go", "back", "stop"
@@ -21,6 +23,11 @@ OUTCOMES = [
 WARNING = (
     "Schrijf hier niets over een inwoner: geen naam, geen adres, geen verhaal dat iemand herkent en geen BSN. "
     "Een voorbeeld mag, als het verzonnen is en dat erbij staat."
+)
+
+WARNING_PUBLIC = (
+    "Schrijf hier niets over een mens die iemand kan herkennen, ook niet over uzelf: geen naam, geen adres, geen verhaal"
+    " van één persoon en geen burgerservicenummer. Een voorbeeld mag, als het verzonnen is en dat erbij staat."
 )
 
 
@@ -188,12 +195,41 @@ def intake_words(name: str, days: int | None) -> str:
     return f"{name}, binnen {days} dagen" if days > 1 else f"{name}, binnen 1 dag"
 
 
+ENTRY_DAYS = 7  # an entry that nobody confirms is erased after this
+KEEP_DAYS = 365  # name and address of who used the public form are erased after this
+MOST_OPEN_OF_ADDRESS = 3  # entries that wait for one address to confirm: nobody's mail box is flooded from here
+MOST_OPEN_OF_LAB = 100
+
+
+def check_room_for_entry(*, of_address: int, of_lab: int) -> None:
+    """Raises RuleBroken when too many entries wait already for their confirmation."""
+    if of_address >= MOST_OPEN_OF_ADDRESS:
+        raise RuleBroken("Er wachten al mails op dit adres. Open die eerst, of kijk bij ongewenste mail.", field="mail")
+    if of_lab >= MOST_OPEN_OF_LAB:
+        raise RuleBroken("Er komen nu te veel inzendingen tegelijk. Probeer het morgen opnieuw.")
+
+
+def term_words(before: date | None, answered: date | None, today: date) -> tuple[str, str]:
+    """How the promised answer stands, as words and a kind of status: `nog 4 dagen`, `3 dagen te laat`."""
+    if answered:
+        return "antwoord gegeven", "done"
+    if before is None:
+        return "nog geen antwoord", "open"
+    left = (before - today).days
+    if left < 0:
+        return ("antwoord 1 dag te laat" if left == -1 else f"antwoord {-left} dagen te laat"), "attention"
+    if left == 0:
+        return "antwoord vandaag beloofd", "attention"
+    return ("antwoord: nog 1 dag" if left == 1 else f"antwoord: nog {left} dagen"), "waiting"
+
+
 def answer_before(brought_in_on: date, days: int | None) -> date | None:
     return brought_in_on + timedelta(days=days) if days else None
 
 
-def check_brought_in(*, has_person: bool, organisation: str, on: date | None, today: date) -> None:
-    if not has_person and not organisation.strip():
+def check_brought_in(*, known: bool, organisation: str, on: date | None, today: date) -> None:
+    """`known`: a person, or somebody who used the public form."""
+    if not known and not organisation.strip():
         raise RuleBroken("Wie bracht dit in? Kies een persoon, of schrijf de organisatie op.", field="organisation")
     if on is not None and on > today:
         raise RuleBroken("Deze datum ligt in de toekomst. Wanneer kwam het binnen?", field="brought_in_on")

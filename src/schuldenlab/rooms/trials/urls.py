@@ -1,12 +1,14 @@
-"""Under `labs/<lab>/proeven/`."""
+"""Under `labs/<lab>/proeven/`, and the pages for anybody."""
 
 from django.urls import path
 
-from schuldenlab.rooms.trials import initiative_views, views
+from schuldenlab.rooms.trials import initiative_views, public_views, views
 
 app_name = "trials"
 urlpatterns = [
     path("", views.Home.as_view(), name="home"),
+    path("bord", views.Board.as_view(), name="board"),
+    path("openbaar", views.PublicForm.as_view(), name="public_form"),
     path("werkwijze", views.ProcessEdit.as_view(), name="process"),
     path("werkwijze/fasen", views.Stages.as_view(), name="stages"),
     path("werkwijze/voorbeeld", views.UseTemplate.as_view(), name="from_template"),
@@ -27,4 +29,11 @@ urlpatterns = [
     path("initiatief/<int:pk>/antwoord", initiative_views.Answer.as_view(), name="initiative_answer"),
     path("initiatief/<int:pk>/besluit", initiative_views.Move.as_view(), name="initiative_move"),
     path("initiatief/<int:pk>/weg", initiative_views.Remove.as_view(), name="initiative_remove"),
+]
+
+# Not under `/labs/`: whoever comes here has no account and may not learn whether a lab exists that keeps its form shut.
+site_urlpatterns = [
+    path("inbrengen/<slug:town>", public_views.BringIn.as_view(), name="bring_in"),
+    path("inbrengen/<slug:town>/verzonden", public_views.Sent.as_view(), name="sent"),
+    path("inbreng/<str:token>", public_views.Follow.as_view(), name="follow"),
 ]

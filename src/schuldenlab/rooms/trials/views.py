@@ -2,10 +2,13 @@
 
 from typing import Any
 
+from django.conf import settings
+from django.urls import reverse
+
 from schuldenlab.foundation.core import clock
 from schuldenlab.foundation.labs.views import LabAct, LabFormView, LabPage, LabRemove
 from schuldenlab.foundation.proof import queries as proofs
-from schuldenlab.rooms.trials import actions, forms, next_step, queries, rules
+from schuldenlab.rooms.trials import actions, board, forms, next_step, queries, rules
 from schuldenlab.rooms.trials import process as processes
 from schuldenlab.rooms.trials.models import GateCriterion, Stage, TrialProcess, TrialProcessVersion
 
@@ -45,8 +48,40 @@ class Home(LabPage):
             "state": state,
             "step": next_step.of(self.lab, state) or next_step.answer(late),
             "groups": by_stage(process.stages, found),
-            "answer_before": {row.pk: rules.answer_before(row.brought_in_on, process.days) for row in found},
+            "terms": terms(found, process.days),
+            "public_url": public_url(self.lab, process),
         }
+
+
+class Board(LabPage):
+    """The initiatives side by side, a column for each stage; what moves them is the decision of a gate."""
+
+    permission = "lab.view"
+    template = "trials/board.html"
+
+    def get_context(self) -> dict[str, Any]:
+        process = queries.process_of(self.lab)
+        found = list(queries.initiatives(self.lab))
+        return {
+            "crumbs": [("Proeven", self.lab_url("trials:home"))],
+            "columns": board.columns(process.stages, found),
+            "terms": terms(found, process.days),
+        }
+
+
+def terms(initiatives: list[Any], days: int | None) -> dict[int, tuple[str, str]]:
+    """How the promised answer stands, per initiative: words, and a kind of status."""
+    today = clock.today()
+    return {
+        row.pk: rules.term_words(rules.answer_before(row.brought_in_on, days), row.answered_on, today)
+        for row in initiatives
+    }
+
+
+def public_url(lab: Any, process: processes.Process) -> str | None:
+    """The address of the public form while it is on."""
+    is_open = process.row is not None and process.row.open_to_all and process.takes_initiatives
+    return settings.BASE_URL + reverse("trials_site:bring_in", args=[lab.slug]) if is_open else None
 
 
 def waits_too_long(initiative: Any, days: int | None) -> bool:
@@ -75,6 +110,26 @@ class ProcessEdit(TrialsForm):
     def perform(self, form: forms.ProcessForm) -> str:
         actions.put_process(self.actor, expected_version=form.expected_version, **form.values)
         return "De werkwijze is bewaard."
+
+
+class PublicForm(TrialsForm):
+    """Where the lab puts its public form on and off."""
+
+    form_class = forms.OpenForm
+    template = "trials/open_form.html"
+    title = "Openbaar formulier"
+    intro = "Een partner, een professional of iemand die het zelf heeft meegemaakt brengt een idee in, zonder account."
+
+    def get_instance(self) -> TrialProcess | None:
+        return queries.process_of(self.lab).row
+
+    def get_context(self) -> dict[str, Any]:
+        process = queries.process_of(self.lab)
+        return super().get_context() | {"process": process, "public_url": public_url(self.lab, process)}
+
+    def perform(self, form: forms.OpenForm) -> str:
+        row = actions.open_form(self.actor, expected_version=form.expected_version, **form.values)
+        return "Het formulier staat open." if row.open_to_all else "Het formulier is gesloten."
 
 
 class Experience(TrialsForm):
