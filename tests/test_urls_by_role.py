@@ -200,6 +200,7 @@ OUTSIDE: dict[str, tuple[int, int, int, int]] = {
     "trials_site:bring_in": EVERYBODY,
     "trials_site:sent": EVERYBODY,
     "trials_site:follow": NO_LINK,
+    "trials_site:erased": EVERYBODY,
     "overview:home": (302, 404, 200, 200),
 }
 

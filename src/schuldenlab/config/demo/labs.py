@@ -7,6 +7,7 @@ from django_q.models import OrmQ
 from schuldenlab.config.demo import cast
 from schuldenlab.config.demo.stage import Stage
 from schuldenlab.config.demo.story import beginning, choosing, meeting, planning, sharing, signing, standing
+from schuldenlab.config.demo.story import beginning, choosing, meeting, planning, signing, standing, trying
 from schuldenlab.foundation.accounts.models import User
 
 
@@ -54,6 +55,7 @@ def halfway() -> str:
     signing.consult(stage, day=158)
     choosing.trial_process(stage, day=155, adopted=False)
     meeting.plan(stage, day=160, on=232)
+    trying.brought_in(stage, day=163)
     return stage.lab.name
 
 

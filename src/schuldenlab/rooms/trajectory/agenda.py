@@ -162,6 +162,10 @@ def partner_dates(facts: LabFacts) -> Iterator[Moment]:
 def other_dates(facts: LabFacts) -> Iterator[Moment]:
     for day, title in facts.meetings.next_meetings:
         yield day, title, Mend("", "meetings:home")
+    for idea in facts.trials.unanswered:
+        if idea.before:
+            page = Mend("", "trials:initiative_answer", (idea.id,))
+            yield idea.before, f"Antwoord aan wie ‘{idea.title}’ inbracht", page
     for row in facts.portfolio.judgements:
         if row.look_again_on:
             yield row.look_again_on, "Opnieuw kijken of er genoeg projecten zijn", Mend("", "portfolio:home")

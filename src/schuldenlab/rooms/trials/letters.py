@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from schuldenlab.foundation.core.errors import RuleBroken
 from schuldenlab.foundation.post import mail
+from schuldenlab.foundation.post.models import Mail
 from schuldenlab.rooms.trials import queries, rules
 from schuldenlab.rooms.trials.models import Initiative, PublicEntry
 from schuldenlab.rooms.trials.process import Process
@@ -16,7 +17,7 @@ def place_of(entry: PublicEntry) -> str:
 
 
 @mail.fills("inbreng")
-def fill_entry(entry_id: int, row: mail.Mail) -> str | None:
+def fill_entry(entry_id: int, row: Mail) -> str | None:
     """The address of the entry's page, only for who typed it."""
     found = PublicEntry.objects.filter(pk=entry_id, lab=row.lab, mail__iexact=row.to_address).first()
     return settings.BASE_URL + reverse("trials_site:follow", args=[found.token]) if found else None

@@ -100,8 +100,7 @@ class Follow(View):
         except RuleBroken as error:
             form.add_error("what", error.message)
             return self.show(form, 422)
-        context = {"title": "Uw gegevens zijn gewist", "lab": self.entry.lab}
-        return render(request, "trials/withdrawn.html", context)
+        return redirect("trials_site:erased")
 
     def make_form(self, data: Any = None) -> public_forms.WithdrawForm:
         initiative = self.entry.initiative
@@ -122,3 +121,9 @@ class Follow(View):
             "form": form,
         }
         return render(self.request, "trials/follow.html", context, status=status)
+
+
+@login_not_required
+def erased(request: HttpRequest) -> HttpResponse:
+    """After withdrawing: the link itself leads nowhere any more."""
+    return private(render(request, "trials/withdrawn.html", {"title": "Uw gegevens zijn gewist"}))

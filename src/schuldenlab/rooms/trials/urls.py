@@ -35,5 +35,6 @@ urlpatterns = [
 site_urlpatterns = [
     path("inbrengen/<slug:town>", public_views.BringIn.as_view(), name="bring_in"),
     path("inbrengen/<slug:town>/verzonden", public_views.Sent.as_view(), name="sent"),
+    path("inbreng/gewist", public_views.erased, name="erased"),
     path("inbreng/<str:token>", public_views.Follow.as_view(), name="follow"),
 ]

@@ -142,7 +142,7 @@ def test_who_waits_too_long_stands_in_the_facts_of_the_lab_and_reads_it_too(clie
 def test_an_idea_that_nobody_touched_is_taken_back_whole(client, lab, entry):
     entries.confirm(entry)
     place = path_in(letter_to("zonnebloem@example.nl"))
-    assert client.post(place, {"what": "idea"}).status_code == 200
+    assert client.post(place, {"what": "idea"}, follow=True).status_code == 200
     assert not Initiative.objects.exists()
     assert client.get(place).status_code == 404
     kept = PublicEntry.objects.get()
