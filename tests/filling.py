@@ -50,6 +50,7 @@ ORDINARY: tuple[tuple[str, str, str], ...] = (
     ("portfolio:judge_ask", "role", "programme_manager"),
     ("account_login", "login", "vera@example.nl"),
     ("trials_site:bring_in", "website", ""),
+    ("trials:initiative_move", "outcome", "stay"),
 )
 # Which of the people of the stage are chosen, where it may not be the first one, the second one and the third one.
 WHO = {

@@ -36,6 +36,8 @@ NEVER_TAKEN = {
     "post:code": "it wants the code of a mail",
     "meetings_site:code": "it wants the code at the door",
     "handover:begin": "one runs already",
+    "trials:trial_seal": "nothing changed since it was sealed",
+    "trials:trial_start": "it runs already",
 }
 
 
@@ -221,7 +223,7 @@ def test_a_file_that_we_cannot_keep_is_refused_at_its_field(stage, what):
 
 # What ends something, so that other forms refuse afterwards: these come last.
 ENDS = (
-    "meetings:outcome", "trials:initiative_move", "selection:record", "workplan:adopt", "portfolio:judge*",
+    "meetings:outcome", "trials:initiative_move", "trials:trial_end", "selection:record", "workplan:adopt", "portfolio:judge*",
     "handover:take*", "team:member_e*", "link *", "declaration:*", "meetings:cancel", "account_*",
 )  # fmt: skip
 # What is not taken after all that went before, and why.
@@ -229,6 +231,7 @@ NOT_TAKEN_NOW = NEVER_TAKEN | {
     "team:task_edit": "another one has this name by now",
     "partners:edit": "another one has this name by now",
     "trials:stage_edit": "another one has this name by now",
+    "trials_site:bring_in": "a stage without criteria was added: nothing can be brought in",
     "membership_site:invite_account": "this address was asked before",
     "link partners.page": "this partner promised or signed by now",
     "link declaration.sign": "it was just signed",

@@ -201,6 +201,8 @@ OUTSIDE: dict[str, tuple[int, int, int, int]] = {
     "trials_site:sent": EVERYBODY,
     "trials_site:follow": NO_LINK,
     "trials_site:erased": EVERYBODY,
+    "trials_site:lessons": EVERYBODY,
+    "trials_site:lesson": EVERYBODY,
     "overview:home": (302, 404, 200, 200),
 }
 

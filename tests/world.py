@@ -26,8 +26,9 @@ from schuldenlab.foundation.labs.models import (
 from schuldenlab.foundation.labs.permissions import Role
 from schuldenlab.rooms.catalogue import recipes
 from schuldenlab.rooms.trials import process
+from schuldenlab.rooms.trials import plans, process, trial_actions, trial_forms
 from schuldenlab.rooms.trials import queries as trials
-from schuldenlab.rooms.trials.models import TrialProcessVersion
+from schuldenlab.rooms.trials.models import Initiative, TrialProcessVersion
 from schuldenlab.rooms.workplan import actions as workplan
 
 PEOPLE = {
@@ -104,6 +105,8 @@ SENSE: dict[str, dict[str, Any]] = {
     },
     "catalogue.LabRecipe": {"project": "jpf", "base": recipes.empty, "content": recipes.empty},
     "trials.TrialProcess": {"open_to_all": True, "answer_days": 14, "intake": Of("labs.Person")},
+    "trials.Lesson": {"shared_on": clock.today},
+    "trials.Measurement": {"count": 1, "total": 4},
     "trials.PublicEntry": {"token_hash": lambda: secrets.token_hex(32)},
 }
 
@@ -177,10 +180,27 @@ def make_process_version(rows: Rows) -> models.Model:
     return TrialProcessVersion.objects.create(lab=rows.lab, number=1, content=content, sha256="0" * 64)
 
 
+def make_trial(rows: Rows) -> models.Model:
+    """One that runs, on a complete and sealed plan."""
+    today, words = clock.today(), dict.fromkeys(trial_forms.LONG, "Gewone woorden")
+    days = dict.fromkeys(plans.DATES, today)
+    rules = {"success_compare": "ge", "success_value": Decimal(60), "stop_compare": "le", "stop_value": Decimal(10)}
+    said = {"target_group": "jongeren", "costs_source": "labbudget", "baseline_source": "eigen telling"}
+    values = {"size": 30, "costs": Decimal(900), "indicator": "gesprek", "measure": "share", "baseline": Decimal(40)}
+    owner = cast("Person", rows.get("labs.Person"))
+    initiative = cast("Initiative", rows.get("trials.Initiative"))
+    trial = trial_actions.put_trial(
+        rows.actor, initiative=initiative, owner=owner, **words, **days, **rules, **said, **values
+    )
+    trial_actions.seal(rows.actor, trial=trial)
+    return trial_actions.start(rows.actor, trial=trial, on=today)
+
+
 MAKERS: dict[str, Callable[[Rows], models.Model]] = {
     "documents.StoredFile": make_file,
     "workplan.WorkPlanVersion": make_plan_version,
     "trials.TrialProcessVersion": make_process_version,
+    "trials.Trial": make_trial,
 }
 
 

@@ -17,6 +17,8 @@ from schuldenlab.rooms.trials.models import (
     Initiative,
     Stage,
     StageMove,
+    Trial,
+    TrialPlanVersion,
     TrialProcess,
     TrialProcessVersion,
 )
@@ -303,7 +305,7 @@ def move_initiative(
         since=initiative.brought_in_on,
         today=clock.today(),
     )
-    target = None if outcome == rules.STOP else to_stage
+    target = None if outcome == rules.STOP else to_stage if outcome in rules.MOVING else initiative.stage
     move = actor.put(
         StageMove,
         None,
@@ -324,12 +326,24 @@ def move_initiative(
     initiative.stopped_on = on if outcome == rules.STOP else None
     initiative.version += 1
     initiative.save(update_fields=["stage", "stopped_on", "version"])
+    if outcome == rules.STOP:
+        end_trial(initiative, on)
     return move
+
+
+def end_trial(initiative: Initiative, on: date) -> None:
+    """A trial that runs is over with its initiative."""
+    for trial in Trial.objects.filter(initiative=initiative, ended_on=None).exclude(started_on=None):
+        trial.ended_on = max(on, trial.started_on)
+        trial.version += 1
+        trial.save(update_fields=["ended_on", "version"])
 
 
 @action("trials.edit")
 def remove_initiative(actor: Actor, *, initiative: Initiative) -> None:
     """Remove what was taken in by mistake. Raises RuleBroken once a gate decided on it: then it is stopped, and stays."""
+    if TrialPlanVersion.objects.filter(trial__initiative=initiative).exists():
+        raise RuleBroken("Het proefplan van dit initiatief is verzegeld. Stop het, dan blijft te lezen waarom.")
     if initiative.moves.exists():
         raise RuleBroken("Over dit initiatief is al besloten. Stop het, dan blijft te lezen waarom.")
     actor.remove(initiative, verb="trials.initiative_removed", sentence="haalde initiatief ‘{title}’ weg")

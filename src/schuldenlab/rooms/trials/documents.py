@@ -8,7 +8,7 @@ from django.db.models import Model
 from schuldenlab.foundation.documents.kinds import DocumentKind, register
 from schuldenlab.foundation.labs.models import Lab
 from schuldenlab.rooms.trials import process as processes
-from schuldenlab.rooms.trials import queries
+from schuldenlab.rooms.trials import queries, trial_documents
 from schuldenlab.rooms.trials.models import TrialProcessVersion
 
 
@@ -43,3 +43,5 @@ register(
         about="Hoe een initiatief wordt beproefd: de fasen, de beslismomenten, wie besluit en met welk geld.",
     )
 )
+
+__all__ = ["context", "trial_documents"]  # the documents of a trial register themselves there

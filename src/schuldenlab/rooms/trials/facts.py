@@ -15,6 +15,20 @@ class Unanswered:
 
 
 @dataclass(frozen=True, slots=True)
+class RunningTrial:
+    """A trial that runs: who leads it, its rules as sealed, and whether the rule to stop is reached."""
+
+    id: int
+    initiative_id: int
+    title: str
+    owner: str
+    started_on: date
+    success: str
+    stop: str
+    must_stop: bool
+
+
+@dataclass(frozen=True, slots=True)
 class TrialsFacts:
     """The process in which initiatives are tried. `intake`: who takes an initiative in, and within how many days."""
 
@@ -30,6 +44,7 @@ class TrialsFacts:
     changed_since: bool = False
     initiatives: int = 0
     unanswered: tuple[Unanswered, ...] = ()
+    running: tuple[RunningTrial, ...] = ()
     experience_involved: str = ""  # shown, never blocking
     experience_paid: str = ""
     advisory_council_asked: str = ""

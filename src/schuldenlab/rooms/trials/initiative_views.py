@@ -5,7 +5,7 @@ from typing import Any
 from schuldenlab.foundation.core import clock
 from schuldenlab.foundation.labs.views import LabPage, LabRemove
 from schuldenlab.rooms.trials import actions, forms, letters, queries, rules
-from schuldenlab.rooms.trials.models import Initiative
+from schuldenlab.rooms.trials.models import Initiative, Lesson, Trial
 from schuldenlab.rooms.trials.views import TrialsForm, waits_too_long
 
 
@@ -28,6 +28,8 @@ class Show(LabPage):
                 rules.answer_before(initiative.brought_in_on, process.days), initiative.answered_on, clock.today()
             ),
             "entry": queries.entry_of(initiative),
+            "trial": Trial.objects.in_lab(self.lab).filter(initiative=initiative).first(),
+            "lesson": Lesson.objects.in_lab(self.lab).filter(initiative=initiative).first(),
         }
 
 

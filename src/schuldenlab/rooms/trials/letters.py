@@ -6,7 +6,7 @@ from django.urls import reverse
 from schuldenlab.foundation.core.errors import RuleBroken
 from schuldenlab.foundation.post import mail
 from schuldenlab.foundation.post.models import Mail
-from schuldenlab.rooms.trials import queries, rules
+from schuldenlab.rooms.trials import queries, rules, trial_queries
 from schuldenlab.rooms.trials.models import Initiative, PublicEntry
 from schuldenlab.rooms.trials.process import Process
 
@@ -67,3 +67,20 @@ def send_answer(initiative: Initiative, answer: str, *, sender: str) -> None:
         raise RuleBroken(
             "Er is geen e-mailadres van de inbrenger (meer). Geef het antwoord op een andere manier.", field="send"
         )
+
+
+def warn_owner(standing: trial_queries.Standing) -> None:
+    """Who leads the trial hears that its rule to stop is reached; without an address it stands on the pages alone."""
+    trial = standing.trial
+    if trial.owner is None or not trial.owner.mail:
+        return
+    context: dict[str, object] = {
+        "trial": trial,
+        "person": trial.owner,
+        "lab": trial.lab,
+        "rule": standing.content["stop_words"],
+        "verdict": standing.stop_verdict,
+        "place": settings.BASE_URL + trial.get_absolute_url(),
+    }
+    subject, body = mail.compose("trials/mail/stop.txt", context)
+    mail.send(lab=trial.lab, to=trial.owner, subject=subject, body=body)

@@ -170,9 +170,12 @@ class StageMove(LabOwned):
 
     @property
     def result(self) -> str:
-        """`van Idee naar Verkennen`, or `gestopt`."""
+        """`van Idee naar Verkennen`, `doorgaan in Beproeven`, or `gestopt`."""
         if self.outcome == rules.STOP:
             return "gestopt"
+        if self.outcome not in rules.MOVING:
+            word = "bijstellen" if self.outcome == rules.ADJUST else "doorgaan"
+            return f"{word} in {self.to_name}" if self.to_name else word
         return f"van {self.from_name} naar {self.to_name}" if self.from_name else f"naar {self.to_name}"
 
 
@@ -206,3 +209,18 @@ class PublicEntry(LabOwned):
     @property
     def token(self) -> str:
         return tokens.derive("trials.entry", f"{self.lab_id}:{self.nonce}")
+
+
+# The trial itself stands in a file of its own; Django looks for tables here.
+from schuldenlab.rooms.trials.trial_models import (  # noqa: E402 it points at the initiative above
+    Lesson,
+    Measurement,
+    Trial,
+    TrialEvaluation,
+    TrialPlanVersion,
+)
+
+__all__ = [
+    "GateCriterion", "Initiative", "Lesson", "Measurement", "PublicEntry", "Stage", "StageMove", "Trial",
+    "TrialEvaluation", "TrialPlanVersion", "TrialProcess", "TrialProcessVersion",
+]  # fmt: skip

@@ -1,7 +1,7 @@
 """Reads: the process of a lab, which version was adopted, and the facts for the trajectory."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,9 +13,9 @@ from schuldenlab.foundation.proof import queries as proofs
 from schuldenlab.rooms.mandate import queries as mandate
 from schuldenlab.rooms.mandate.models import Decision
 from schuldenlab.rooms.trials import process as processes
-from schuldenlab.rooms.trials import rules
-from schuldenlab.rooms.trials.facts import TrialsFacts, Unanswered
-from schuldenlab.rooms.trials.models import Initiative, PublicEntry, Stage, TrialProcess, TrialProcessVersion
+from schuldenlab.rooms.trials import rules, trial_queries
+from schuldenlab.rooms.trials.facts import RunningTrial, TrialsFacts, Unanswered
+from schuldenlab.rooms.trials.models import Initiative, PublicEntry, Stage, Trial, TrialProcess, TrialProcessVersion
 from schuldenlab.rooms.trials.process import Process
 
 ADOPTION_PROOF = "trials.adoption"
@@ -119,7 +119,8 @@ def facts(lab_ids: Iterable[int]) -> dict[int, TrialsFacts]:
     ids = list(lab_ids)
     known, adopted, waiting = all_processes(ids), adoptions(ids), proofs.waiting(ids)
     rows = Initiative.objects.in_labs(ids).order_by("brought_in_on", "pk")
-    found = list(rows.only("lab_id", "title", "brought_in_on", "answered_on", "stopped_on"))
+    found = list(rows.select_related("trial__owner"))
+    trials = trial_queries.running(trials_of(found))
     counted = Counter(row.lab_id for row in found)
     unanswered = unanswered_of(known, found)
     return {
@@ -129,9 +130,19 @@ def facts(lab_ids: Iterable[int]) -> dict[int, TrialsFacts]:
             asked=any(question.kind == ADOPTION_PROOF for question in waiting[lab_id]),
             initiatives=counted[lab_id],
             unanswered=unanswered[lab_id],
+            running=tuple(trials.get(lab_id, ())),
         )
         for lab_id, process in known.items()
     }
+
+
+def trials_of(rows: Iterable[Initiative]) -> Iterator[Trial]:
+    """The trials of initiatives that were read with them; the initiative is the row itself, not read again."""
+    for row in rows:
+        trial = getattr(row, "trial", None)
+        if trial is not None:
+            trial.initiative = row
+            yield trial
 
 
 def unanswered_of(known: dict[int, Process], rows: Iterable[Initiative]) -> dict[int, tuple[Unanswered, ...]]:
@@ -151,6 +162,7 @@ def facts_of(
     asked: bool,
     initiatives: int,
     unanswered: tuple[Unanswered, ...] = (),
+    running: tuple[RunningTrial, ...] = (),
 ) -> TrialsFacts:
     row = process.row
     return TrialsFacts(
@@ -166,6 +178,7 @@ def facts_of(
         changed_since=adopted is not None and processes.differs(adopted.version.content, process),
         initiatives=initiatives,
         unanswered=unanswered,
+        running=running,
         experience_involved=row.experience_involved if row else "",
         experience_paid=row.experience_paid if row else "",
         advisory_council_asked=row.advisory_council if row else "",

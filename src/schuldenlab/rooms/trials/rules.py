@@ -14,12 +14,15 @@ BETWEEN = "[ \t\u00a0\u202f.\\-\u2013/]?"  # how people break a number up; a lin
 NUMBER = re.compile(rf"(?<![0-9])(?=([0-9](?:{BETWEEN}[0-9]){{8}})(?![0-9]))")
 WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 LONGEST_TERM = 90  # days within which somebody who brings in an initiative hears something
-GO, BACK, STOP = "go", "back", "stop"
+GO, STAY, ADJUST, BACK, STOP = "go", "stay", "adjust", "back", "stop"
 OUTCOMES = [
-    (GO, "door naar een andere fase"),
-    (BACK, "terug, om het aan te passen"),
+    (GO, "doorgaan, naar een andere fase"),
+    (STAY, "doorgaan in deze fase"),
+    (ADJUST, "bijstellen, in deze fase"),
+    (BACK, "bijstellen, terug naar een eerdere fase"),
     (STOP, "stoppen"),
 ]
+MOVING = {GO, BACK}  # these ask for a stage to go to
 WARNING = (
     "Schrijf hier niets over een inwoner: geen naam, geen adres, geen verhaal dat iemand herkent en geen BSN. "
     "Een voorbeeld mag, als het verzonnen is en dat erbij staat."
@@ -238,12 +241,14 @@ def check_brought_in(*, known: bool, organisation: str, on: date | None, today: 
 def check_move(
     *, outcome: str, has_target: bool, same: bool, stopped: bool, on: date, since: date, today: date
 ) -> None:
-    """A move needs another stage, unless it stops; it lies between the coming in and today."""
+    """A move needs another stage, unless it stays or stops; it lies between the coming in and today."""
     if stopped and outcome == STOP:
         raise RuleBroken("Dit initiatief is al gestopt.", field="outcome")
-    if outcome != STOP and not has_target:
+    if stopped and outcome not in MOVING:
+        raise RuleBroken("Dit initiatief is gestopt. Neem je het weer op, kies dan in welke fase.", field="outcome")
+    if outcome in MOVING and not has_target:
         raise RuleBroken("Kies naar welke fase het gaat.", field="to_stage")
-    if outcome != STOP and same and not stopped:
+    if outcome in MOVING and same and not stopped:
         raise RuleBroken("Het initiatief staat al in deze fase. Kies een andere.", field="to_stage")
     if on > today:
         raise RuleBroken("Deze datum ligt in de toekomst. Leg een besluit vast als het genomen is.", field="on")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from schuldenlab.rooms.trials import initiative_views, public_views, views
+from schuldenlab.rooms.trials import initiative_views, lesson_views, public_views, trial_views, views
 
 app_name = "trials"
 urlpatterns = [
@@ -28,6 +28,17 @@ urlpatterns = [
     path("initiatief/<int:pk>/aanpassen", initiative_views.Edit.as_view(), name="initiative_edit"),
     path("initiatief/<int:pk>/antwoord", initiative_views.Answer.as_view(), name="initiative_answer"),
     path("initiatief/<int:pk>/besluit", initiative_views.Move.as_view(), name="initiative_move"),
+    path("initiatief/<int:pk>/dossier", trial_views.Dossier.as_view(), name="dossier"),
+    path("initiatief/<int:pk>/proefplan", trial_views.Plan.as_view(), name="plan"),
+    path("initiatief/<int:pk>/les", trial_views.LessonEdit.as_view(), name="lesson_edit"),
+    path("proef/<int:pk>", trial_views.Show.as_view(), name="trial"),
+    path("proef/<int:pk>/verzegelen", trial_views.Seal.as_view(), name="trial_seal"),
+    path("proef/<int:pk>/begin", trial_views.Start.as_view(), name="trial_start"),
+    path("proef/<int:pk>/einde", trial_views.End.as_view(), name="trial_end"),
+    path("proef/<int:pk>/evaluatie", trial_views.Evaluate.as_view(), name="trial_evaluate"),
+    path("proef/<int:pk>/meting", trial_views.MeasurementEdit.as_view(), name="trial_measure"),
+    path("meting/<int:pk>", trial_views.MeasurementChange.as_view(), name="measurement_edit"),
+    path("meting/<int:pk>/weg", trial_views.MeasurementRemove.as_view(), name="measurement_remove"),
     path("initiatief/<int:pk>/weg", initiative_views.Remove.as_view(), name="initiative_remove"),
 ]
 
@@ -35,6 +46,8 @@ urlpatterns = [
 site_urlpatterns = [
     path("inbrengen/<slug:town>", public_views.BringIn.as_view(), name="bring_in"),
     path("inbrengen/<slug:town>/verzonden", public_views.Sent.as_view(), name="sent"),
+    path("lessen/", lesson_views.home, name="lessons"),
+    path("lessen/<int:pk>", lesson_views.lesson, name="lesson"),
     path("inbreng/gewist", public_views.erased, name="erased"),
     path("inbreng/<str:token>", public_views.Follow.as_view(), name="follow"),
 ]
