@@ -25,7 +25,6 @@ from schuldenlab.foundation.labs.models import (
 )
 from schuldenlab.foundation.labs.permissions import Role
 from schuldenlab.rooms.catalogue import recipes
-from schuldenlab.rooms.trials import process
 from schuldenlab.rooms.trials import plans, process, trial_actions, trial_forms
 from schuldenlab.rooms.trials import queries as trials
 from schuldenlab.rooms.trials.models import Initiative, TrialProcessVersion

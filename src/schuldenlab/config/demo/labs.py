@@ -73,6 +73,7 @@ def stands() -> str:
     choosing.trial_process(stage, day=180, adopted=True)
     signing.draft(stage, day=190)
     signing.sign(stage, day=240)
+    trying.stopped(stage, day=200)
     meeting.plan(stage, day=245, on=300)
     meeting.hold(stage, on=300)
     standing.finance(stage, day=310)
@@ -81,4 +82,5 @@ def stands() -> str:
     standing.run(stage, day=360)
     sharing.recipe(stage, day=392)
     sharing.offers(stage, day=409)
+    trying.runs(stage, day=352)
     return stage.lab.name

@@ -173,9 +173,19 @@ def other_dates(facts: LabFacts) -> Iterator[Moment]:
 
 def warnings(state: LabState) -> list[dict[str, str]]:
     """In time: an assignment that ends while steps are open, a kick-off date that no longer fits; once it stands, what needs attention."""
+    found = list(reached_stops(state))
     if state.stands_since:
-        return [warning(state, row.sentence, row.mend or row.rule.mend) for row in state.attention[:SHOWN_LATE]]
-    return [*ending_assignments(state), *late_kick_off(state)]
+        rows = state.attention[:SHOWN_LATE]
+        return [*found, *(warning(state, row.sentence, row.mend or row.rule.mend) for row in rows)]
+    return [*found, *ending_assignments(state), *late_kick_off(state)]
+
+
+def reached_stops(state: LabState) -> Iterator[dict[str, str]]:
+    """Trials of which the rule to stop is reached: that is decided on, before and after the lab stands."""
+    for row in state.facts.trials.running:
+        if row.must_stop:
+            text = f"Bij de proef ‘{row.title}’ is de regel voor stoppen bereikt: {row.stop}"
+            yield warning(state, text, Mend("Open het dossier", "trials:dossier", (row.initiative_id,)))
 
 
 def warning(state: LabState, text: str, mend: Mend) -> dict[str, str]:
