@@ -114,9 +114,9 @@ def visitor():
 
 @pytest.mark.django_db
 def test_more_text_than_a_form_may_hold_reads_a_plain_page():
-    response = visitor().post("/code", {"code": "x" * 3_000_000})
+    response = visitor().post("/code", {"code": "x" * 4_000_000})
     assert response.status_code == 413
-    assert "Meer dan 2 MB in één keer nemen we niet aan." in response.content.decode()
+    assert "Meer dan 3 MB in één keer nemen we niet aan." in response.content.decode()
     check_headers(response)
 
 
