@@ -12,7 +12,7 @@ from schuldenlab.foundation.ui.svg import Scale, amount, dot, frame, segment, te
 from schuldenlab.rooms.trials.measuring import Point
 from schuldenlab.rooms.trials.plans import SHARE, Bound
 
-HEIGHT, TOP, BOTTOM = 280, 34, 244
+HEIGHT, TOP, BOTTOM = 300, 56, 264  # above the drawing is room to name two lines
 Line = tuple[str, Bound]  # what it is called, and where it lies
 
 
@@ -66,10 +66,10 @@ def drawn(points: Sequence[Point], lines: Sequence[Line], unit: str) -> list[str
     x = Scale(points[0].on.toordinal(), points[-1].on.toordinal(), 12, 92 if len(points) > 1 else 12)
     parts = [segment(0, y.at(mark), 100, y.at(mark), "grid") for mark in marks]
     parts += [text("0", y.at(mark) - 5, amount(mark, unit if unit == "%" else ""), "quiet") for mark in marks[1:]]
-    for name, bound in lines:
-        kind = "success" if name == "geslaagd" else "stop"
+    for place, (name, bound) in enumerate(lines):
+        kind, look = ("success", "doorgetrokken") if name == "geslaagd" else ("stop", "onderbroken")
         parts.append(segment(0, y.at(bound.value), 100, y.at(bound.value), f"rule trial-rule--{kind}"))
-        parts.append(text("100%", y.at(bound.value) - 6, f"{name}: {bound.words}", "strong", "end"))
+        parts.append(text("0", 14 + 18 * place, f"{look} lijn: {name} bij {bound.words}", "strong"))
     for one in points:
         parts += mark_of(one, x.at(one.on.toordinal()), y, unit)
     return parts + days(points, x)

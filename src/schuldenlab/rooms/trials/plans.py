@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from schuldenlab.foundation.core.errors import RuleBroken
+from schuldenlab.foundation.ui.formats import date_nl, euro, number_nl
 from schuldenlab.rooms.trials.rules import listed
 
 SHARE, COUNT, VALUE = "share", "count", "value"
@@ -132,12 +133,31 @@ def changes(old: Content, new: Content) -> list[Change]:
 
 
 def shown(name: str, content: Content) -> str:
-    """A field as a reader sees it; dates and amounts stay as they are sealed where no reader needs them otherwise."""
+    """A field as a reader sees it."""
     value = str(content.get(name, ""))
     words = {**dict(MEASURES), **dict(COMPARISONS)}
     if name.endswith(("_compare", "measure")):
         return words.get(value, value)
-    return date.fromisoformat(value).strftime("%d-%m-%Y") if name in DATES and value else value
+    if not value:
+        return ""
+    if name in DATES:
+        return date_nl(date.fromisoformat(value))
+    if name == "costs":
+        return euro(value)
+    return number_shown(name, content) if name in {"size", "baseline", "success_value", "stop_value"} else value
+
+
+def number_shown(name: str, content: Content) -> str:
+    """A number with what belongs behind it: of a share the sign for percent."""
+    own = name == "stop_value" and content.get("stop_indicator")
+    measure = content.get("stop_measure" if own else "measure")
+    if not is_number(str(content[name])):
+        return str(content[name])
+    return number_nl(content[name]) + ("%" if measure == SHARE and name != "size" else "")
+
+
+def is_number(text: str) -> bool:
+    return text.removeprefix("-").replace(".", "", 1).isdecimal()
 
 
 def check_values(values: Mapping[str, Any], *, today: date) -> None:

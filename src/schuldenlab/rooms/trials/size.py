@@ -8,13 +8,17 @@ ALPHA, POWER = 0.05, 0.8  # how often chance may fool us, how often we see what 
 def needed(baseline: float, hoped: float) -> int | None:
     """Participants needed to tell `hoped` from `baseline` (percentages); None when the two are the same."""
     # Imported here: the library takes a second to load, and most pages never need it.
+    import numpy as np  # noqa: PLC0415
     from statsmodels.stats.power import NormalIndPower  # type: ignore[import-untyped]  # noqa: PLC0415
     from statsmodels.stats.proportion import proportion_effectsize  # type: ignore[import-untyped]  # noqa: PLC0415
 
     effect = abs(float(proportion_effectsize(hoped / 100, baseline / 100)))
     if effect < 1e-4:
         return None
-    found = NormalIndPower().solve_power(effect_size=effect, alpha=ALPHA, power=POWER, ratio=0, alternative="two-sided")
+    with np.errstate(invalid="ignore"):  # of a large effect the search also tries fewer than one person
+        found = NormalIndPower().solve_power(
+            effect_size=effect, alpha=ALPHA, power=POWER, ratio=0, alternative="two-sided"
+        )
     return max(ceil(float(found)), 2)
 
 

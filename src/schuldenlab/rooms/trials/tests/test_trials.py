@@ -107,7 +107,7 @@ def test_while_it_runs_a_change_needs_its_reason_and_is_sealed_at_once(actor, in
     now = trial_queries.standing(Trial.objects.get())
     assert [(row.number, row.reason) for row in now.versions] == [(2, "De groep is kleiner."), (1, "")]
     [(_, changed)] = now.since_start
-    assert [(row.name, row.before, row.after) for row in changed] == [("success_value", "60", "50")]
+    assert [(row.name, row.before, row.after) for row in changed] == [("success_value", "60%", "50%")]
 
 
 def test_another_leader_is_no_change_of_the_plan(actor, initiative, running, decider):
@@ -326,7 +326,7 @@ def test_the_trial_costs_the_same_for_one_and_for_fifty_measurements(
     Measurement.objects.bulk_create(
         Measurement(lab=lab, trial=running, on=TODAY, count=n, total=60) for n in range(number)
     )
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         as_karin.get(to("trial", lab, running.pk))
 
 
