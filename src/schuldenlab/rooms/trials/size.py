@@ -1,38 +1,44 @@
 """How many participants a trial needs to see the effect that is hoped for, and what a smaller one still shows. Pure."""
 
-from math import asin, ceil, isfinite, pi, sin, sqrt
+from math import asin, pi, sin, sqrt
 
+LARGEST = 10_000_000  # more participants than any town has
 ALPHA, POWER = 0.05, 0.8  # how often chance may fool us, how often we see what is there
 
 
-def needed(baseline: float, hoped: float) -> int | None:
-    """Participants needed to tell `hoped` from `baseline` (percentages); None when the two are the same."""
+def power_of(effect: float, size: int) -> float:
+    """The chance that a trial of this size sees an effect of this size (Cohen's h), compared with the baseline."""
     # Imported here: the library takes a second to load, and most pages never need it.
-    import numpy as np  # noqa: PLC0415
     from statsmodels.stats.power import NormalIndPower  # type: ignore[import-untyped]  # noqa: PLC0415
+
+    return float(NormalIndPower(ddof=0).power(effect, size, ALPHA, ratio=0, alternative="two-sided"))
+
+
+def needed(baseline: float, hoped: float) -> int | None:
+    """Participants needed to tell `hoped` from `baseline` (percentages); None when the two are (as good as) the same."""
     from statsmodels.stats.proportion import proportion_effectsize  # type: ignore[import-untyped]  # noqa: PLC0415
 
     effect = abs(float(proportion_effectsize(hoped / 100, baseline / 100)))
-    if effect < 1e-4:
+    if power_of(effect, LARGEST) < POWER:
         return None
-    with np.errstate(invalid="ignore"):  # of a large effect the search also tries fewer than one person
-        found = NormalIndPower().solve_power(
-            effect_size=effect, alpha=ALPHA, power=POWER, ratio=0, alternative="two-sided"
-        )
-    return max(ceil(float(found)), 2)
+    # Halving, not the library's own search: that finds nothing for an effect that two people already show.
+    low, high = 1, LARGEST
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (low, middle) if power_of(effect, middle) >= POWER else (middle, high)
+    return high
 
 
 def smallest(baseline: float, size: int, *, up: bool) -> float | None:
     """The share nearest to `baseline` that a trial of this size still tells from it; None when it can tell none."""
-    from statsmodels.stats.power import NormalIndPower  # type: ignore[import-untyped]  # noqa: PLC0415 see above
-
-    if size < 2:
+    low, high = 0.0, pi
+    if size < 2 or power_of(high, size) < POWER:
         return None
-    effect = float(NormalIndPower().solve_power(nobs1=size, alpha=ALPHA, power=POWER, ratio=0, alternative="two-sided"))
-    angle = asin(sqrt(baseline / 100)) + (effect / 2 if up else -effect / 2)
-    if not isfinite(angle) or not 0 <= angle <= pi / 2:
-        return None
-    return sin(angle) ** 2 * 100
+    while high - low > 1e-6:
+        middle = (low + high) / 2
+        low, high = (low, middle) if power_of(middle, size) >= POWER else (middle, high)
+    angle = asin(sqrt(baseline / 100)) + (high / 2 if up else -high / 2)
+    return sin(angle) ** 2 * 100 if 0 <= angle <= pi / 2 else None
 
 
 def sentence(baseline: float, hoped: float, planned: int | None) -> str:
