@@ -102,7 +102,6 @@ SENSE: dict[str, dict[str, Any]] = {
         "base": lambda: recipes.of_package("jpf"),
         "content": lambda: recipes.of_package("jpf"),
     },
-    "catalogue.LabRecipe": {"project": "jpf", "base": recipes.empty, "content": recipes.empty},
     "trials.TrialProcess": {"open_to_all": True, "answer_days": 14, "intake": Of("labs.Person")},
     "trials.Lesson": {"shared_on": clock.today},
     "trials.Measurement": {"count": 1, "total": 4},

@@ -6,8 +6,7 @@ from django_q.models import OrmQ
 
 from schuldenlab.config.demo import cast
 from schuldenlab.config.demo.stage import Stage
-from schuldenlab.config.demo.story import beginning, choosing, meeting, planning, sharing, signing, standing
-from schuldenlab.config.demo.story import beginning, choosing, meeting, planning, signing, standing, trying
+from schuldenlab.config.demo.story import beginning, choosing, meeting, planning, sharing, signing, standing, trying
 from schuldenlab.foundation.accounts.models import User
 
 
