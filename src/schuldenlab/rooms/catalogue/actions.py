@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from schuldenlab.foundation.accounts.installation import note
 from schuldenlab.foundation.core import clock
 from schuldenlab.foundation.core.errors import RuleBroken
 from schuldenlab.foundation.labs.actor import Actor, action
@@ -10,7 +11,6 @@ from schuldenlab.foundation.labs.models import Person
 from schuldenlab.rooms.catalogue import library_rows, merging, published, queries, recipes, rules
 from schuldenlab.rooms.catalogue.models import EvidenceOffer, LabRecipe, OfferDecision, ProjectContact, ProjectOffer
 from schuldenlab.rooms.catalogue.recipes import Content
-from schuldenlab.rooms.membership.national import note
 
 Offer = EvidenceOffer | ProjectOffer
 

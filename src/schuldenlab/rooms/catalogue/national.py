@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
+from schuldenlab.foundation.accounts.installation import note
 from schuldenlab.foundation.accounts.models import User
 from schuldenlab.foundation.core import clock
 from schuldenlab.foundation.core.errors import NotAllowed, RuleBroken
@@ -12,7 +13,6 @@ from schuldenlab.foundation.labs import permissions
 from schuldenlab.rooms.catalogue import queries, recipes
 from schuldenlab.rooms.catalogue.models import ProjectFinding, RecipeVersion
 from schuldenlab.rooms.catalogue.recipes import Content
-from schuldenlab.rooms.membership.national import note
 
 EDIT = "catalogue.edit"
 
