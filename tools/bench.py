@@ -183,7 +183,10 @@ def measure_search(count: int = 10_000, rounds: int = 20) -> None:
     from schuldenlab.rooms.catalogue.models import IndexedWord  # noqa: PLC0415 idem
 
     known = [search.texts_of(row) for row in projects.all_projects()]
-    made = ((f"p{number}", known[number % len(known)] | {"name": f"Project {number}", "rest": ""}) for number in range(count))
+    made = (
+        (f"p{number}", known[number % len(known)] | {"name": f"Project {number}", "rest": ""})
+        for number in range(count)
+    )
     with transaction.atomic():
         search.write(made)
         word = IndexedWord.objects.values_list("text", flat=True)[0]
