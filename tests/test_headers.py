@@ -7,7 +7,7 @@ from django.core.files.storage import default_storage
 from django.db import connection
 from django.urls import reverse
 
-PAGES = ("/", "/inloggen", "/code", "/l/geen-bestaande-link", "/bestaat-niet", "/catalogus/")
+PAGES = ("/", "/inloggen", "/code", "/controleren", "/l/geen-bestaande-link", "/bestaat-niet", "/catalogus/")
 
 
 @pytest.mark.django_db

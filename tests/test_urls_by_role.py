@@ -161,6 +161,7 @@ OUTSIDE: dict[str, tuple[int, int, int, int]] = {
     "post:link": NO_LINK,
     "post:thanks": NO_LINK,
     "post:code": EVERYBODY,
+    "sealing:check": EVERYBODY,
     "post:box": ONLY_DEMO,
     "post:message": ONLY_DEMO,
     "post:attachment": ONLY_DEMO,

@@ -26,6 +26,7 @@ Getting started
 Looking
   status [--lab SLUG] [--json]  where every lab stands: ten steps, four criteria, the next action
   documents --lab SLUG --out D  write every document of a lab as PDF, ODT and DOCX
+  verify FILE [--json]          is this signed document authentic and complete? Exit 0 yes, 1 no, 2 cannot tell
   verify-log [--lab SLUG]       check the activity log; finds an edited, a missing and a cut-off last row
 
 Keeping it running
@@ -42,7 +43,7 @@ docs/installation.md lists them all. Without any, it runs on SQLite in ./var.
 """
 
 
-LOOKING = {"status", "documents", "verify-log"}
+LOOKING = {"status", "documents", "verify", "verify-log"}
 
 
 class Page(argparse.ArgumentParser):
@@ -80,9 +81,12 @@ def parser() -> argparse.ArgumentParser:
     documents = add("documents", "Write every document of a lab in its three formats.")
     documents.add_argument("--lab", metavar="SLUG", required=True)
     documents.add_argument("--out", metavar="DIR", type=Path, required=True)
-    verify = add("verify-log", "Check the activity log. Exit status 0 when sound, 1 when not.")
-    verify.add_argument("--lab", metavar="SLUG")
+    verify = add("verify", "Check a signed document. Exit status 0 authentic and complete, 1 not, 2 cannot tell.")
+    verify.add_argument("file", metavar="FILE", type=Path)
     verify.add_argument("--json", action="store_true", help="for machines")
+    verify_log = add("verify-log", "Check the activity log. Exit status 0 when sound, 1 when not.")
+    verify_log.add_argument("--lab", metavar="SLUG")
+    verify_log.add_argument("--json", action="store_true", help="for machines")
     seal_key = add("seal-key", "The key that seals. Exit status 1 when nothing can be sealed.")
     seal_key.add_argument("--new", action="store_true", help="make a new key; the one before it seals no more")
     add("migrate", "Bring the database up to date.")

@@ -24,7 +24,7 @@ from schuldenlab.foundation.core import rounds as hourly
 from schuldenlab.foundation.documents import writing
 from schuldenlab.foundation.labs.models import Lab
 from schuldenlab.foundation.post import bounces, incoming
-from schuldenlab.foundation.sealing import keys
+from schuldenlab.foundation.sealing import keys, texts, verifying
 from schuldenlab.rooms.trajectory import queries
 from schuldenlab.rooms.trajectory.status import as_json
 
@@ -123,6 +123,29 @@ def verify_log(options: argparse.Namespace) -> int:
         if not found:
             out.print(f"Sound: {len(slugs)} chain{'s' if len(slugs) != 1 else ''} checked.")
     return 1 if found else 0
+
+
+def verify(options: argparse.Namespace) -> int:
+    try:
+        with options.file.open("rb") as opened:
+            content = opened.read(verifying.MOST + 1)
+    except OSError as error:
+        err.print(f"Cannot read {options.file}: {error.strerror}.", markup=False)
+        return 2
+    verdict = verifying.verify(content)
+    if options.json:
+        print(as_text({"file": str(options.file), **texts.as_json(verdict)}))  # noqa: T201
+        return verdict.exit_code
+    out.print(texts.heading(verdict), markup=False)
+    for sentence in texts.explanation(verdict):
+        out.print(sentence, markup=False)
+    if verdict.title:
+        out.print(f"\n{verdict.title}", markup=False)
+    for row in verdict.seals:
+        out.print(f"  ● {texts.line(row)}", markup=False)
+    for party in verdict.missing:
+        out.print(f"  ○ {party}: niet in dit bestand", markup=False)
+    return verdict.exit_code
 
 
 def make_account(options: argparse.Namespace) -> int:

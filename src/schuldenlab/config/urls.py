@@ -41,6 +41,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(accounts.root_urlpatterns)),  # allauth looks its own addresses up without a namespace
     path("", include("schuldenlab.web.urls")),
     path("", include("schuldenlab.foundation.post.urls")),
+    path("", include("schuldenlab.foundation.sealing.urls")),
     path("", include("schuldenlab.foundation.accounts.urls")),
     path("", include("schuldenlab.foundation.ui.urls")),
     path("", include((membership.urlpatterns, "membership_site"))),

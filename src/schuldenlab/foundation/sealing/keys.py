@@ -160,11 +160,11 @@ def make() -> SealKey:
         return SealKey.objects.create(fingerprint=fingerprint, private=encrypted, **described(certificate))
 
 
-def self_signed(private: ec.EllipticCurvePrivateKey) -> x509.Certificate:
+def self_signed(private: ec.EllipticCurvePrivateKey, whose: str = "") -> x509.Certificate:
     """A certificate for electronic seals, in the name of this installation (its own address)."""
     name = x509.Name(
         [
-            x509.NameAttribute(NameOID.COMMON_NAME, f"Zegel van Schuldenlab op {host()}"[:64]),
+            x509.NameAttribute(NameOID.COMMON_NAME, (whose or f"Zegel van Schuldenlab op {host()}")[:64]),
             x509.NameAttribute(NameOID.ORGANIZATION_NAME, host()[:64]),
         ]
     )

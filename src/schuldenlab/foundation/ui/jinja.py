@@ -63,6 +63,7 @@ MESSAGE_KINDS = {"success": "done", "warning": "attention", "error": "wrong"}
 # Addresses of others, by name only: what this installation does not have is left out.
 FOOTER_LINKS = (
     ("Ik heb een code gekregen", "post:code"),
+    ("Document controleren", "sealing:check"),
     ("Toegankelijkheid", "web:accessibility"),
     ("Privacy", "web:privacy"),
     ("Over deze software", "web:about"),

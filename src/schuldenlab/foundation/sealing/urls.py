@@ -1,0 +1,6 @@
+from django.urls import path
+
+from schuldenlab.foundation.sealing import views
+
+app_name = "sealing"
+urlpatterns = [path("controleren", views.Check.as_view(), name="check")]
