@@ -21,7 +21,7 @@ test: dev  ## the tests, on SQLite, without network
 test-browser: dev  ## whole journeys in Chromium (apt: chromium)
 	$(BIN)/pytest -m browser -n 0
 
-test-documents: dev  ## every document through outside readers (apt: libreoffice-writer-nogui qpdf poppler-utils)
+test-documents: dev  ## every document through outside readers (apt: libreoffice-writer-nogui qpdf poppler-utils openssl)
 	$(BIN)/pytest -m documents -n 0
 
 test-postgres: dev  ## the tests on PostgreSQL (apt: postgresql), started and stopped by this run

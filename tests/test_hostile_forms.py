@@ -38,6 +38,7 @@ NEVER_TAKEN = {
     "handover:begin": "one runs already",
     "trials:trial_seal": "nothing changed since it was sealed",
     "trials:trial_start": "it runs already",
+    "sealing:check": "it wants a document that was sealed here",
 }
 
 

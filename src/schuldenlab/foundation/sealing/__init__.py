@@ -6,7 +6,7 @@ PAdES signature for each slot, as an incremental update, strictly one after the 
 text that was laid down is the beginning of them all, byte for byte. `verifying.verify` says of any file what it is, `schuldenlab verify` and `/controleren` tell it.
 
 The signature pages stand at the end of the document, made here: a line for each party (a read-only text field that is filled in the very update that seals it)
-and an invisible signature field. Both are tagged, so the file stays PDF/UA. docs/decisions/0012 weighs the other ways.
+and an invisible signature field. Both are tagged, so the file stays PDF/UA. docs/decisions/0014 weighs the other ways.
 
 It knows no room. `signals.sealed` and `signals.completed` tell who wants to hear.
 """

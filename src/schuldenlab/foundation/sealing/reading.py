@@ -136,7 +136,7 @@ def read_apart(content: bytes, *, text_size: int = 0) -> Reading:
 
 def environment() -> dict[str, str]:
     """What the process needs to find itself; none of the installation's secrets."""
-    return {"PYTHONPATH": os.pathsep.join(sys.path), "PATH": os.environ.get("PATH", ""), "LC_ALL": "C.UTF-8"}
+    return {"PYTHONPATH": os.pathsep.join(sys.path), "LC_ALL": "C.UTF-8"}
 
 
 def limit() -> None:

@@ -31,7 +31,7 @@ EXPLANATIONS = {
     Outcome.TEXT: "Er is niets aan de tekst veranderd. Maar in dit bestand staat geen enkele handtekening.",
     Outcome.CHANGED: "Nadat het hier was verzegeld, is er iets aan veranderd of toegevoegd. Vertrouw dit bestand niet, en vraag het document opnieuw op.",
     Outcome.FOREIGN: "Deze installatie heeft het niet verzegeld. Staat er een handtekening in? Dan kunnen wij niet zeggen wat die waard is.",
-    Outcome.UNREADABLE: "Een document dat hier is verzegeld, is een pdf die te lezen is. Dit bestand niet.",
+    Outcome.UNREADABLE: "Een document dat hier is verzegeld, is een pdf die te lezen is. Controleer of u het goede bestand koos.",
     Outcome.UNKNOWN: "Het is verzegeld met onze sleutel en niet veranderd, maar het staat niet in onze administratie. Vraag het na bij wie het u gaf.",
     Outcome.TOO_LARGE: "Onze documenten zijn kleiner dan 25 MB.",
     Outcome.TOO_HEAVY: "Het lezen van dit bestand duurde te lang. Onze eigen documenten zijn snel te lezen.",

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views import View
@@ -11,7 +12,7 @@ from schuldenlab.foundation.post import limits
 from schuldenlab.foundation.post.pages import private
 from schuldenlab.foundation.sealing import queries, texts, verifying
 from schuldenlab.foundation.sealing.forms import CheckForm
-from schuldenlab.foundation.sealing.verifying import Verdict
+from schuldenlab.foundation.sealing.verifying import Outcome, Verdict
 from schuldenlab.foundation.ui.formats import date_nl
 
 TRIES = 30  # documents and codes that one address may have checked in an hour
@@ -34,12 +35,19 @@ class Check(View):
             return self.show(form, status=429)
         upload = form.cleaned_data["file"]
         if upload is not None:
-            return self.show(CheckForm(), verdict=verifying.verify(upload.read()), name=upload.name)
+            return self.judge(form, upload)
         sealed_file = queries.by_code(form.cleaned_data["code"])
         if sealed_file is None:
             form.add_error("code", NO_SUCH_CODE)
             return self.show(form, status=422)
         return self.show(CheckForm(), verdict=verifying.of_file(sealed_file), by_code=True)
+
+    def judge(self, form: CheckForm, upload: UploadedFile) -> HttpResponse:
+        verdict = verifying.verify(upload.read())
+        if verdict.outcome is Outcome.UNREADABLE:
+            form.add_error("file", f"{texts.PROBLEMS[verdict.problem]} {texts.EXPLANATIONS[verdict.outcome]}")
+            return self.show(form, status=422)
+        return self.show(CheckForm(), verdict=verdict, name=upload.name)
 
     def show(self, form: CheckForm, status: int = 200, verdict: Verdict | None = None, **extra: Any) -> HttpResponse:
         context = {"title": "Document controleren", "form": form, "reader": texts.READER, **extra}

@@ -59,8 +59,8 @@ def test_the_code_stands_on_the_paper_and_not_in_the_database(sealed):
         ({}, 422, "Kies een bestand, of typ de code die op het papier staat."),
         ({"code": "AAAA-BBBB-CCCC"}, 422, views.NO_SUCH_CODE),
         ({"code": "x" * 500}, 422, "30 tekens"),
-        ({"file": SimpleUploadedFile("leeg.pdf", b"")}, 200, "Het bestand is leeg."),
-        ({"file": SimpleUploadedFile("brief.pdf", b"hallo")}, 200, "Het bestand is geen pdf."),
+        ({"file": SimpleUploadedFile("leeg.pdf", b"")}, 422, "Het bestand is leeg."),
+        ({"file": SimpleUploadedFile("brief.pdf", b"hallo")}, 422, "Het bestand is geen pdf."),
     ],
 )
 def test_what_cannot_be_checked_gets_a_sentence(client, db, data, status, words):
