@@ -81,6 +81,7 @@ OBJECTS: tuple[tuple[str, str, str], ...] = (
     ("team:open_role_*", "pk", "team.OpenRole"),
     ("team:person*", "pk", "labs.Person"),
     ("team:person_merge", "double", "labs.Person"),
+    ("partners:import_*", "pk", "partners.PartnerImport"),
     ("partners:page_send", "pk", "partners.PartnerContact"),
     ("partners:question_answer", "pk", "partners.PartnerQuestion"),
     ("partners:colleague", "pk", "partners.Colleague"),

@@ -15,6 +15,8 @@ from tests.webforms import Page
 
 PDF = b"%PDF-1.7 een stuk"
 CSV = b"gemeentecode;jaar;aandeel_schuldenaren\nGM0479;2023;8,1\n"
+PARTIES = b"Partij;Niveau\nGeld op Orde;lokaal\n"
+FILES = {"figures_site:import": ("stuk.csv", CSV), "partners:import": ("partijen.csv", PARTIES)}
 TODAY, LATER = str(clock.today()), str(clock.today() + timedelta(days=30))
 CHOICES = {"checkbox", "radio", "select", "select-multiple"}
 BY_KIND = {
@@ -148,7 +150,7 @@ def send(door, values, files=None):
 
 
 def sound_files(door):
-    name, content = ("stuk.csv", CSV) if door.name == "figures_site:import" else ("stuk.pdf", PDF)
+    name, content = FILES.get(door.name, ("stuk.pdf", PDF))
     return {c.name: SimpleUploadedFile(name, content) for c in door.form.typed if c.kind == "file"}
 
 

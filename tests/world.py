@@ -25,6 +25,7 @@ from schuldenlab.foundation.labs.models import (
 )
 from schuldenlab.foundation.labs.permissions import Role
 from schuldenlab.rooms.catalogue import recipes
+from schuldenlab.rooms.partners import reading_in
 from schuldenlab.rooms.trials import plans, process, trial_actions, trial_forms
 from schuldenlab.rooms.trials import queries as trials
 from schuldenlab.rooms.trials.models import Initiative, TrialProcessVersion
@@ -194,8 +195,14 @@ def make_trial(rows: Rows) -> models.Model:
     return trial_actions.start(rows.actor, trial=trial, on=today)
 
 
+def make_list(rows: Rows) -> models.Model:
+    """A list of parties that waits to be read in."""
+    return reading_in.put_aside(rows.actor, name="partijen.csv", content=b"Partij;Niveau\nGeld op Orde;lokaal\n")
+
+
 MAKERS: dict[str, Callable[[Rows], models.Model]] = {
     "documents.StoredFile": make_file,
+    "partners.PartnerImport": make_list,
     "workplan.WorkPlanVersion": make_plan_version,
     "trials.TrialProcessVersion": make_process_version,
     "trials.Trial": make_trial,

@@ -18,6 +18,7 @@ from odf import opendocument
 from odf.namespaces import OFFICENS, TABLENS
 from odf.table import Table, TableRow
 from odf.teletype import extractText
+from odf.text import P
 
 MAX_BYTES: Final = 5 * 1024 * 1024
 MAX_UNPACKED: Final = 80 * 1024 * 1024
@@ -197,4 +198,5 @@ def _ods(cell: Any) -> Cell:
         return Decimal(cell.getAttrNS(OFFICENS, "value")) * 100
     if kind == "date":
         return date.fromisoformat(cell.getAttrNS(OFFICENS, "date-value")[:10])
-    return str(extractText(cell)).strip() or None  # type: ignore[no-untyped-call]
+    paragraphs = [str(extractText(part)) for part in cell.getElementsByType(P)]  # type: ignore[no-untyped-call]
+    return "\n".join(paragraphs).strip() or None

@@ -1,4 +1,4 @@
-"""The list of partners as a spreadsheet: XLSX, and CSV as Dutch Excel opens it.
+"""The list of partners as a spreadsheet: XLSX, ODS, and CSV as Dutch Excel opens it. `importing` reads it back.
 
 What was typed is text, never a formula.
 """
@@ -14,7 +14,7 @@ from schuldenlab.rooms.partners.queries import Card
 COLUMNS = (
     "Partij", "Niveau", "Sector", "Soort", "Draagvlak", "Sinds", "Besluit vóór", "Belang voor de partij",
     "Wat we vragen", "Contactpersonen", "E-mail", "Telefoon", "Mag gemaild worden", "Bijdragen", "Laatste gesprek",
-    "Terugkomen op", "Zaaknummer",
+    "Wat is afgesproken", "Terugkomen op", "Zaaknummer",
 )  # fmt: skip
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 WIDE = 28
@@ -36,14 +36,20 @@ def row(made: Card) -> list[str]:
         made.row.interest,
         made.row.asked,
         "\n".join(person.described for person in people),
-        "\n".join(person.mail for person in people),
-        "\n".join(person.phone for person in people),
+        lines([person.mail for person in people]),
+        lines([person.phone for person in people]),
         "\n".join("ja" if contact.may_mail else "nee" for contact in made.contacts),
         "\n".join(f"{part.described} ({part.state})" for part in made.contributions),
         last,
+        made.conversations[0].agreed if made.conversations else "",
         again,
         made.row.case_number,
     ]
+
+
+def lines(values: list[str]) -> str:
+    """One under the other; a dash holds the place of what is not known, so that each stays beside its person."""
+    return "\n".join(value or "-" for value in values) if len(values) > 1 else "".join(values)
 
 
 def as_xlsx(cards: list[Card], title: str) -> bytes:
@@ -59,7 +65,7 @@ def as_xlsx(cards: list[Card], title: str) -> bytes:
             if number == 1:
                 cell.font = Font(bold=True)
     sheet.freeze_panes = "B2"
-    for letter in "ABCDEFGHIJKLMNOPQ":
+    for letter in "ABCDEFGHIJKLMNOPQR":
         sheet.column_dimensions[letter].width = WIDE
     out = BytesIO()
     book.save(out)

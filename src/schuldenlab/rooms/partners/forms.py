@@ -4,7 +4,7 @@ from typing import Any, cast
 
 from django import forms
 
-from schuldenlab.foundation.labs.fields import PersonField, RowsField
+from schuldenlab.foundation.labs.fields import DateField, PersonField, RowsField
 from schuldenlab.foundation.labs.forms import LabForm, PlainLabForm
 from schuldenlab.foundation.labs.people_forms import ConversationForm
 from schuldenlab.rooms.catalogue import party_types
@@ -233,3 +233,29 @@ class ColleagueForm(PlainLabForm):
         choices=[("yes", "Goed: de collega neemt het over"), ("no", "Liever niet: het blijft zoals het was")],
         widget=forms.RadioSelect,
     )
+
+
+class QuickTalkForm(PlainLabForm):
+    """A conversation of a moment ago: three questions, for the phone in the hand."""
+
+    contact = forms.ModelChoiceField(
+        PartnerContact.objects.select_related("person", "partner"), label="Met wie sprak je?", empty_label="Kies"
+    )
+    other = forms.ModelChoiceField(
+        PartnerContact.objects.select_related("person", "partner"),
+        label="En met wie nog?",
+        help_text="Ook iemand van een andere partij kan.",
+        empty_label="Niemand",
+        required=False,
+    )
+    agreed = forms.CharField(
+        label="Wat is er afgesproken?",
+        help_text="Schrijf zo dat de ander het mag lezen, en niets over inwoners.",
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    follow_up_on = DateField(label="Wanneer kom je erop terug?", required=False)
+
+    @property
+    def contacts(self) -> list[PartnerContact]:
+        return [row for row in (self.cleaned_data["contact"], self.cleaned_data["other"]) if row]

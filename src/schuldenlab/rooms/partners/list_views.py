@@ -7,9 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from schuldenlab.foundation.core import clock
 from schuldenlab.foundation.labs.views import LabPage, LabView
 from schuldenlab.rooms.catalogue.party_types import PARTY_TYPES
-from schuldenlab.rooms.partners import calling, directory, export, pictures, queries
+from schuldenlab.rooms.partners import calling, directory, export, export_ods, growth, pictures, queries
 from schuldenlab.rooms.partners.facts import GROUPS, LADDER, NOT_NOW, RUNGS
-from schuldenlab.rooms.partners.models import Partner
+from schuldenlab.rooms.partners.models import LEVELS, SECTORS, Partner
 
 NAV = "partners:home"
 
@@ -24,13 +24,21 @@ class Home(LabPage):
         cards = queries.cards(self.lab)
         words = self.request.GET.get("q", "").strip()[:80]
         group, rung = self.request.GET.get("groep", ""), self.request.GET.get("trede", "")
-        shown = queries.chosen(cards, words=words, group=group, rung=rung)
+        level, sector = self.request.GET.get("niveau", ""), self.request.GET.get("sector", "")
+        shown = queries.chosen(cards, words=words, group=group, rung=rung, level=level, sector=sector)
         return {
             "cards": cards,
             "shown": sorted(shown, key=lambda made: -made.standing.height),
             "words": words,
             "group": group if group in GROUPS else "",
             "rung": rung if rung in RUNGS else "",
+            "filters": [
+                ("groep", "Groep", "Alle groepen", GROUPS.items(), group),
+                ("trede", "Draagvlak", "Alle treden", RUNGS.items(), rung),
+                ("niveau", "Niveau", "Alle niveaus", LEVELS, level),
+                ("sector", "Sector", "Alle sectoren", SECTORS, sector),
+            ],
+            "growth": growth.drawn(cards, clock.today()),
             "groups": GROUPS,
             "rungs": RUNGS,
             "states": queries.group_states(cards),
@@ -64,7 +72,8 @@ class CallList(LabPage):
     template = "partners/call_list.html"
 
     def get_context(self) -> dict[str, Any]:
-        return {"calls": to_call(queries.cards(self.lab))}
+        cards = queries.cards(self.lab)
+        return {"calls": to_call(cards), "has_contacts": any(made.contacts for made in cards)}
 
 
 class Add(LabPage):
@@ -90,7 +99,7 @@ class Add(LabPage):
 
 
 class Export(LabView):
-    """The whole list as a file; `?soort=csv` for CSV."""
+    """The whole list as a file; `?soort=csv` for CSV, `?soort=ods` for LibreOffice."""
 
     permission = "partners.view"
 
@@ -99,6 +108,9 @@ class Export(LabView):
         name = f"partners-{self.lab.slug}-{clock.today():%Y-%m-%d}"
         if request.GET.get("soort") == "csv":
             return attachment(export.as_csv(cards), f"{name}.csv", "text/csv; charset=utf-8")
+        if request.GET.get("soort") == "ods":
+            content = export_ods.as_ods(cards, f"Partners van {self.lab.name}")
+            return attachment(content, f"{name}.ods", "application/vnd.oasis.opendocument.spreadsheet")
         kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
         return attachment(export.as_xlsx(cards, f"Partners van {self.lab.name}"), f"{name}.xlsx", kind)
 

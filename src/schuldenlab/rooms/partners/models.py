@@ -53,6 +53,14 @@ class Partner(LabOwned):
     interest = models.TextField("belang voor de partij", max_length=2000, blank=True)
     asked = models.TextField("wat we vragen", max_length=2000, blank=True)
     case_number = models.CharField("zaaknummer", max_length=60, blank=True)
+    imported_with = models.ForeignKey(
+        "PartnerImport",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="ingelezen met",
+    )
 
     class Meta:
         verbose_name = "partner"
@@ -98,6 +106,25 @@ class Partner(LabOwned):
     @property
     def type_labels(self) -> str:
         return ", ".join(label_of(key) for key in self.types)
+
+
+class PartnerImport(LabOwned):
+    """A list that was read in. Until `confirmed_at` nothing of it counts; `made`: who and what came with it."""
+
+    file_name = models.CharField("bestand", max_length=200)
+    stored_as = models.CharField(max_length=200, blank=True, editable=False)
+    by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="door wie")
+    count = models.PositiveIntegerField("aantal partijen", default=0)
+    made = models.JSONField("wat ermee kwam", default=dict, blank=True)
+    confirmed_at = models.DateTimeField("ingelezen op", null=True, blank=True)
+    removed_at = models.DateTimeField("teruggedraaid op", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "ingelezen lijst"
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return self.file_name
 
 
 class PartnerContact(LabOwned):
@@ -185,7 +212,7 @@ class Contribution(LabOwned):
         Confirmation, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="toegezegd met"
     )
     offered_by = models.ForeignKey(
-        Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="aangeboden door"
+        Person, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="aangeboden door"
     )
 
     class Meta:
@@ -244,7 +271,7 @@ class PartnerQuestion(LabOwned):
     answer = models.TextField("antwoord", max_length=4000, blank=True)
     answered_at = models.DateTimeField("beantwoord op", null=True, blank=True, editable=False)
     answered_by = models.ForeignKey(
-        Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="beantwoord door"
+        Person, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="beantwoord door"
     )
 
     class Meta:
@@ -266,7 +293,7 @@ class Colleague(LabOwned):
     decided_at = models.DateTimeField("besloten op", null=True, blank=True, editable=False)
     agreed = models.BooleanField("akkoord", null=True, editable=False)
     decided_by = models.ForeignKey(
-        Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="besloten door"
+        Person, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="besloten door"
     )
 
     class Meta:

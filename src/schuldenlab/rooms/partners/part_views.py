@@ -9,8 +9,8 @@ from schuldenlab.foundation.core import clock
 from schuldenlab.foundation.labs import conversations
 from schuldenlab.foundation.labs.models import Conversation, Person
 from schuldenlab.foundation.labs.views import LabAct, LabFormView, LabRemove, LabView
-from schuldenlab.rooms.partners import actions, queries
-from schuldenlab.rooms.partners.forms import ContactForm, ContributionForm, MailConsentForm, TalkForm
+from schuldenlab.rooms.partners import actions, queries, talks
+from schuldenlab.rooms.partners.forms import ContactForm, ContributionForm, MailConsentForm, QuickTalkForm, TalkForm
 from schuldenlab.rooms.partners.models import Contribution, Partner, PartnerContact
 from schuldenlab.rooms.partners.views import NAV, OfPartner
 
@@ -115,6 +115,27 @@ class ConversationAdd(TalkView):
         after = self.fetch(Conversation, asked) if asked.isdecimal() and len(asked) < 18 else None
         row = actions.record_conversation(self.actor, self.partner, after=after, **form.values)
         return f"Het gesprek met {row.with_whom} is vastgelegd."
+
+
+class QuickTalk(LabFormView):
+    """A conversation of a moment ago, with one party or several, from any place in the room."""
+
+    permission = "partners.edit"
+    nav = NAV
+    form_class = QuickTalkForm
+    title = "Gesprek vastleggen"
+    intro = "Met wie, wat is afgesproken, wanneer weer. Het staat daarna bij elke partij die erbij was."
+    submit_label = "Leg vast"
+
+    def get_success_url(self) -> str:
+        return self.lab_url("partners:call_list")
+
+    def perform(self, form: QuickTalkForm) -> str:
+        values = form.cleaned_data
+        talk = talks.record_call(
+            self.actor, contacts=form.contacts, agreed=values["agreed"], follow_up_on=values["follow_up_on"]
+        )
+        return f"Het gesprek met {talk.with_whom} is vastgelegd."
 
 
 class OfConversation(OfPartner):

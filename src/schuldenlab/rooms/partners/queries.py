@@ -209,14 +209,18 @@ def group_states(rows: Sequence[Card]) -> list[rules.GroupState]:
     return rules.group_states([(made.row.group, made.standing.rung) for made in rows])
 
 
-def chosen(rows: Sequence[Card], *, words: str = "", group: str = "", rung: str = "") -> list[Card]:
-    """The cards that a search and two filters leave."""
+def chosen(
+    rows: Sequence[Card], *, words: str = "", group: str = "", rung: str = "", level: str = "", sector: str = ""
+) -> list[Card]:
+    """The cards that a search and four filters leave."""
     asked = words.casefold().split()
     return [
         made
         for made in rows
         if (not group or made.row.group == group)
         and (not rung or made.standing.rung == rung)
+        and (not level or made.row.level == level)
+        and (not sector or made.row.sector == sector)
         and all(word in searched(made) for word in asked)
     ]
 

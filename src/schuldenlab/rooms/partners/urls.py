@@ -2,13 +2,17 @@
 
 from django.urls import path
 
-from schuldenlab.rooms.partners import list_views, page_views, part_views, views
+from schuldenlab.rooms.partners import import_views, list_views, page_views, part_views, views
 
 app_name = "partners"
 urlpatterns = [
     path("", list_views.Home.as_view(), name="home"),
     path("bellen", list_views.CallList.as_view(), name="call_list"),
     path("exporteren", list_views.Export.as_view(), name="export"),
+    path("gesprek", part_views.QuickTalk.as_view(), name="quick_talk"),
+    path("inlezen", import_views.Import.as_view(), name="import"),
+    path("inlezen/<int:pk>", import_views.Columns.as_view(), name="import_columns"),
+    path("inlezen/<int:pk>/terugdraaien", import_views.ImportTakeBack.as_view(), name="import_take_back"),
     path("toevoegen", list_views.Add.as_view(), name="add"),
     path("toevoegen/gegevens", views.Create.as_view(), name="create"),
     path("paginas", page_views.Pages.as_view(), name="pages"),

@@ -1,12 +1,15 @@
 """Themes and projects, partners on the ladder, the process for trials: steps 6, 7 and 9."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from schuldenlab.config.demo.stage import Stage
+from schuldenlab.config.demo.stage import Stage, latest_link
+from schuldenlab.foundation.post import links
 from schuldenlab.rooms.catalogue import projects
 from schuldenlab.rooms.partners import actions as partners
-from schuldenlab.rooms.partners.models import Partner
+from schuldenlab.rooms.partners import answering, inviting, own_page
+from schuldenlab.rooms.partners.models import Partner, PartnerContact, PartnerQuestion
 from schuldenlab.rooms.selection import actions as selection
 from schuldenlab.rooms.selection import parts
 from schuldenlab.rooms.selection import weighing as selection_weighing
@@ -187,6 +190,53 @@ def climb(stage: Stage, partner: Partner, party: Party, rung: str, number: int) 
         return
     before = stage.day(number + 45) if rung == "deciding" else None
     partners.record_support(stage.leader(), partner, rung=rung, at=stage.day(number), how="mail", decides_before=before)
+
+
+ANSWERED = "Het besluit van het college en de begroting staan op de site van de gemeente. Ik stuur ze u vandaag toe."
+
+
+def own_pages(stage: Stage, *, day: int, waits: bool) -> None:
+    """Everybody who may be mailed gets their own page. Some answer; with `waits` something is left for the kwartiermaker."""
+    with stage.at(day):
+        found = [state.contact for state in own_page.states(stage.lab) if state.may_be_sent]
+        inviting.send_pages(stage.leader(), contacts=found, message="Fijn dat wij elkaar spraken.")
+    with stage.at(day + 1):
+        by_link(stage, "water", answering.ask, text="Welk besluit ligt eronder, en wie betaalt het lab?")
+    with stage.at(day + 2):
+        inviting.answer(stage.leader(), PartnerQuestion.objects.get(lab=stage.lab), answer=ANSWERED)
+    if not waits:
+        return
+    with stage.at(day + 3):
+        by_link(
+            stage,
+            "cak",
+            answering.say_deciding,
+            decides_before=stage.day(day + 60),
+            remark="Het managementteam besluit.",
+        )
+    with stage.at(day + 5):
+        by_link(
+            stage, "energie", answering.offer, kind="hours", amount=Decimal(4), text="een adviseur voor de stuurgroep"
+        )
+        by_link(stage, "werkgever", answering.ask, text="Hoeveel tijd vraagt dit van onze personeelsafdeling?")
+        by_link(
+            stage,
+            "jpf",
+            answering.pass_on,
+            name="Joris Jong",
+            function="programmamaker",
+            mail=stage.mail("joris.example"),
+            remark="Hij doet voortaan uw regio.",
+        )
+
+
+def by_link(stage: Stage, key: str, deed: Callable[..., object], **values: object) -> None:
+    """Somebody of a partner does this on their own page."""
+    rows = PartnerContact.objects.filter(lab=stage.lab, person__mail=stage.mail(f"{key}.example"))
+    contact = rows.select_related("person", "partner").get()
+    link = latest_link(own_page.PURPOSE, contact.pk)
+    links.record_use(link, "Antwoord vastgelegd")
+    deed(links.actor_of(link, answering.ANSWER), contact, **values)
 
 
 def trial_process(stage: Stage, *, day: int, adopted: bool) -> None:

@@ -305,3 +305,38 @@ def test_a_person_of_another_lab_never_becomes_a_contact(client, karin, rows, ve
     answer = client.post(at("contact_add", rows["partner"].pk), {"person_0": stranger.pk})
     assert answer.status_code == 422
     assert rows["partner"].contacts.count() == 1
+
+
+def test_a_call_with_two_parties_is_one_conversation_at_both(client, karin, partner):
+    one, two = partner("Parteon", who="Fatima Bakker"), partner("Eneco", who="Piet Stroom")
+    client.force_login(karin)
+    typed = {
+        "contact": one.contacts.get().pk,
+        "other": two.contacts.get().pk,
+        "agreed": "Samen verder.",
+        "follow_up_on": "2027-01-25",
+    }
+    assert client.post(at("quick_talk"), typed).status_code == 302
+    assert Conversation.objects.count() == 1
+    for row in (one, two):
+        made = queries.card(row)
+        assert (made.standing.rung, made.conversations[0].agreed, made.follow_up_on) == (
+            "approached", "Samen verder.", date(2027, 1, 25),
+        )  # fmt: skip
+
+
+def test_support_is_shown_as_it_grew(client, karin, actor, partner):
+    row = partner()
+    actions.record_support(actor, row, rung="talking", at=date(2027, 1, 4), how="phone")
+    client.force_login(karin)
+    text = client.get(at("home")).content.decode()
+    assert "Op 18 januari 2027: benaderd of verder 1, daarvan toegezegd of getekend 0." in text
+
+
+def test_the_list_is_filtered_by_level_and_sector(client, karin, partner):
+    partner("Parteon", who="Fatima Bakker")
+    partner("Eneco", who="Piet Stroom", level="national", sector="private")
+    client.force_login(karin)
+    for asked, found, other in (("?niveau=national", "Eneco", "Parteon"), ("?sector=nonprofit", "Parteon", "Eneco")):
+        shown = client.get(at("home") + asked).content.decode().partition('id="lijst"')[2]
+        assert (found in shown, other in shown) == (True, False)
