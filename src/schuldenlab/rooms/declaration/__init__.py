@@ -12,5 +12,10 @@ something per article or agrees, and reads on the same page what was done with i
 the text in the making: so what somebody said stays true, and articles can be changed while others still read. Words that
 turn an intention into an obligation are pointed out (`wording`), never refused: a lawyer may have a reason.
 
+Signing has two steps: confirm name, function, authority and intention, and type the code that is mailed at that moment
+(`codes`: derived and not stored, a quarter of an hour, five tries that are counted outside the transaction of the act).
+The row is the act; its seal is asked for in the same transaction and follows within seconds (`seals`). Rejected: sealing
+while the signatory waits (twenty people on stage would wait for each other), and a code that the kwartiermaker can see.
+
 Rejected: a signature as a field of the signatory (it is an act of its own, with its own time), and editing a signed text.
 """

@@ -42,7 +42,12 @@ def send(actor: Actor, signatory: Signatory, *, name: str, function: str, on_tab
         verb="declaration.code",
         sentence=f"vroeg een code om te tekenen namens {signatory.party_name}",
     )
-    context = {"person": signatory.person, "lab": actor.lab, "behalf": signatory.behalf, "pk": row.pk}
+    context = {
+        "person": signatory.person,
+        "lab": actor.lab,
+        "behalf": signatory.behalf,
+        "place": f"[[signcode:{row.pk}]]",
+    }
     subject, body = mail.compose("declaration/code.txt", {**context, "minutes": rules.CODE_MINUTES})
     mail.send(lab=actor.lab, to=signatory.person, subject=subject, body=body)
     return row
