@@ -148,6 +148,7 @@ class Stage(World):
         self.here_row("selection.ChosenProject").objectives.set(Objective.objects.filter(lab=self.here))
         Clause.objects.filter(lab=self.here).update(text="Wij doen dit samen.")
         self.copy("partners.Partner", name="Een tweede partij")
+        self.copy("selection.ProjectEstimate", project="jpf")
         Mandate.objects.filter(lab=self.here).update(person=self.people[1], matters=list(MATTERS))
         for label in ("mandate.Mandate", "mandate.Appointment"):
             self.here_row(label).municipalities.set(self.here.municipality_rows.all())

@@ -72,7 +72,7 @@ WHO = {
     "portfolio:judge_decision": [1, 0],
 }
 # Which option, where it may not be the first one.
-OPTION = {"party": 1, "persons": -1}
+OPTION = {"party": 1, "persons": -1, "without": -1}
 
 
 def exception(door, name):
