@@ -171,7 +171,7 @@ def test_the_front_page_costs_the_same_for_one_and_for_fifty(
         for n in range(number)
     )
     as_karin.get(to("home", lab))
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         as_karin.get(to("home", lab))
 
 

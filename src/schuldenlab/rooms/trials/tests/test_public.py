@@ -241,5 +241,5 @@ def test_the_board_costs_the_same_for_one_and_for_fifty(as_karin, lab, process, 
         for n in range(number)
     )
     as_karin.get(reverse("trials:board", args=[lab.slug]))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         as_karin.get(reverse("trials:board", args=[lab.slug]))
