@@ -20,6 +20,7 @@ OTHERWISE: tuple[tuple[str, str, int], ...] = (
     ("documents:copy(kind)", "get", 404),  # a copy, field by field, is of a board paper, and that is about a decision
     ("selection:choice_add", "get", 404),  # names its project in the query
     ("meetings:answer_national(pk)", "get", 404),  # this adviser was not asked
+    ("declaration:signed_file", "get", 404),  # nobody signed yet
 )
 # What a page asks besides its own permission: one of these.
 ALSO: dict[str, frozenset[str]] = {

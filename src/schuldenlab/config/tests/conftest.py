@@ -13,7 +13,7 @@ def run(capsys, monkeypatch):
 
     def call(*arguments, stdin=b""):
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
-        monkeypatch.setattr(commands.out, "file", None)
+        monkeypatch.setattr(commands.out, "_file", None)
         monkeypatch.setattr(commands.err, "_file", None)
         try:
             command.main(list(arguments))

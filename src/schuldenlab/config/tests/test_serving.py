@@ -62,7 +62,7 @@ def test_the_stamp_changes_with_a_file(tmp_path, settings):
     finders.get_finder.cache_clear()
 
 
-def test_the_folder_of_the_database_is_made(settings, tmp_path, monkeypatch):
+def test_the_folder_of_the_database_is_made(db, settings, tmp_path, monkeypatch):
     settings.VAR = tmp_path / "var"
     monkeypatch.setitem(settings.DATABASES["default"], "NAME", str(tmp_path / "diep" / "in" / "lab.sqlite3"))
     monkeypatch.setattr(serving, "call_command", lambda *args, **options: None)

@@ -24,6 +24,9 @@ fields(
         "row.statement": Field(
             "verklaring", "wat is verklaard, letterlijk", "Ik heb de tekst gelezen en teken.", required=True
         ),
+        "minutes": Field("minuten", "hoeveel minuten de code werkt", "15"),
+        "check": Field("controlepagina", "waar het document is te controleren", "https://example.nl/controleren"),
+        "code": Field("code", "de code van het document", "ABCD-EFGH-JKLM", required=True),
         "row.sha256": Field("kenmerk", "het kenmerk van de pdf", "9f86d081884c7d65", required=True),
     },
 )

@@ -15,8 +15,8 @@ def subjects(lab: Lab) -> list[Model]:
     return list(Trial.objects.in_lab(lab).select_related("initiative", "owner").order_by("pk"))
 
 
-def begun(lab: Lab) -> list[Model]:
-    return list(Trial.objects.in_lab(lab).exclude(started_on=None).select_related("initiative").order_by("pk"))
+def ended(lab: Lab) -> list[Model]:
+    return list(Trial.objects.in_lab(lab).exclude(ended_on=None).select_related("initiative").order_by("pk"))
 
 
 def plan(lab: Lab, subject: Model | None) -> dict[str, Any]:
@@ -99,6 +99,6 @@ register(
         context=evaluation,
         about="Wat werd verwacht, wat er is gemeten, wat er aan het plan veranderde en wat dat leert.",
         subject=Trial,
-        subjects=begun,
+        subjects=ended,
     )
 )

@@ -54,7 +54,8 @@ def test_a_reader_reads_and_does_nothing_else():
 
 
 def test_the_national_adviser_sees_what_the_table_says_and_answers_and_no_more():
-    assert permissions.of_national() == {"lab.view", "workplan.view", "figures.view", "projects.view", "advice.answer"}
+    reads = {"lab.view", "workplan.view", "figures.view", "projects.view"}
+    assert permissions.of_national() == reads | {"advice.answer", "catalogue.decide"}
 
 
 def test_an_administrator_who_looks_in_sees_and_manages_access_but_nothing_of_the_partners():

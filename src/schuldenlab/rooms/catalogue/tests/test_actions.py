@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from schuldenlab.foundation.accounts.installation import INSTALLATION
 from schuldenlab.foundation.activity.models import Entry, EntryText
 from schuldenlab.foundation.core import clock
 from schuldenlab.foundation.core.errors import EditConflict, NotAllowed, RuleBroken
@@ -12,7 +13,6 @@ from schuldenlab.foundation.labs.models import Person
 from schuldenlab.foundation.proof.models import Confirmation
 from schuldenlab.rooms.catalogue import actions, national, queries, search
 from schuldenlab.rooms.catalogue.models import LabRecipe, OfferDecision
-from schuldenlab.rooms.membership.national import INSTALLATION
 from schuldenlab.rooms.membership.tests.conftest import client_of
 
 pytestmark = pytest.mark.django_db
