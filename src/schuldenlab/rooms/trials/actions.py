@@ -334,7 +334,7 @@ def move_initiative(
 def end_trial(initiative: Initiative, on: date) -> None:
     """A trial that runs is over with its initiative."""
     for trial in Trial.objects.filter(initiative=initiative, ended_on=None).exclude(started_on=None):
-        trial.ended_on = max(on, trial.started_on)
+        trial.ended_on = max(on, trial.started_on or on)
         trial.version += 1
         trial.save(update_fields=["ended_on", "version"])
 

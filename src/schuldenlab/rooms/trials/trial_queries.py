@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import snowballstemmer
 
@@ -122,8 +123,8 @@ def running(trials: Iterable[Trial]) -> dict[int, list[RunningTrial]]:
     return found
 
 
-def by_trial(rows: Iterable[TrialPlanVersion | Measurement]) -> dict[int, list]:  # type: ignore[type-arg]
-    found: dict[int, list] = {}  # type: ignore[type-arg]
+def by_trial(rows: Iterable[TrialPlanVersion | Measurement]) -> dict[int, list[Any]]:
+    found: dict[int, list[Any]] = {}
     for row in rows:
         found.setdefault(row.trial_id, []).append(row)
     return found

@@ -52,7 +52,7 @@ def count(stage: Stage, trial: Trial, *, day: int, number: int, of: int, what: s
         )
 
 
-AGREED = {
+AGREED: dict[str, Any] = {
     "experience": "Twee leden van de cliëntenraad Helmond (voorbeeld)",
     "experience_paid": "Een vacatiegeld van € 75 per bijeenkomst, betaald door de gemeente",
     "costs_source": "Budget voor proeven van het lab",
@@ -87,7 +87,7 @@ def stopped(stage: Stage, *, day: int) -> None:
         )
     decide(stage, row, day=day + 3, to="Verkennen", why="Past bij de doelstelling om er eerder bij te zijn.")
     decide(stage, row, day=day + 10, to="Ontwerpen", why="De corporatie kan de berichten zelf versturen.")
-    plan = {
+    plan: dict[str, Any] = {
         "problem": row.problem, "target_group": row.target_group, "hypothesis": row.hypothesis, "size": 200,
         "starts_on": stage.day(day + 18), "ends_on": stage.day(day + 80), "costs": Decimal(2400),
         "indicator": "Huurders die binnen twee weken na de sms bellen", "measure": "share", "baseline": Decimal(6),
@@ -142,7 +142,7 @@ def runs(stage: Stage, *, day: int) -> None:
             send=True,
         )
     decide(stage, row, day=day, to="Ontwerpen", why="Twee werkgevers doen mee, en de cliëntenraad is positief.")
-    plan = {
+    plan: dict[str, Any] = {
         "problem": row.problem, "target_group": row.target_group, "hypothesis": row.hypothesis, "size": 40,
         "starts_on": stage.day(day + 5), "ends_on": stage.day(day + 120), "costs": Decimal(9500),
         "indicator": "Deelnemers met een eerste gesprek binnen drie weken", "measure": "share", "baseline": Decimal(40),
