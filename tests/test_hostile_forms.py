@@ -1,6 +1,7 @@
 """Every form of the product × what nobody should type: never a crash, a message at the field, and nothing that was typed is lost.
 
 The first test takes long: it looks up every form (tests/doors.py). All of them share one filled world.
+With DOORS="selection:*" in the environment only the forms of that room are walked.
 """
 
 import re
@@ -8,6 +9,7 @@ from collections import Counter
 from copy import deepcopy
 from fnmatch import fnmatchcase
 from html import unescape
+from os import environ
 
 import pytest
 from django import forms
@@ -39,7 +41,11 @@ NEVER_TAKEN = {
     "trials:trial_seal": "nothing changed since it was sealed",
     "trials:trial_start": "it runs already",
     "sealing:check": "it wants a document that was sealed here",
+    "texts:edit": "nothing was changed in it",
+    "texts:restore": "it is the original already",
+    "link declaration.sign": "it wants the code of a mail",
 }
+NOT_SHOWN = {"catalogue_lab:newer": "the recipe has no newer version than the copy of this lab"}
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +54,7 @@ def filled_stage(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch, transaction.atomic():
         made = Stage()
         remember_forms(made, patch)
-        made.all_doors = made.doors()
+        made.all_doors = [door for door in made.doors() if fnmatchcase(door.name, environ.get("DOORS", "*"))]
         yield made
         transaction.set_rollback(True)
 
@@ -73,9 +79,10 @@ def walk(stage, attempts):
     assert not found, "\n".join(["", *dict.fromkeys(found)])
 
 
+@pytest.mark.skipif("DOORS" in environ, reason="only some forms are walked")
 def test_every_form_of_a_lab_and_every_link_is_walked(stage):
     met = {door.name for door in stage.all_doors}
-    assert form_views() - met == set()
+    assert form_views() - met == set(NOT_SHOWN)
     assert {f"link {purpose}" for purpose in links.PAGES} - met == set()
     assert len(stage.all_doors) > 130
 
