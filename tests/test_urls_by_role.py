@@ -2,8 +2,10 @@
 
 Anonymous: to the login. A stranger, an adviser without the permission's national mark, an administrator who is not looking in: the lab does not exist (404).
 A role without the permission: 403. With it: the page. Where a page answers otherwise, it stands in `OTHERWISE`, with the reason.
+What a page links to, or has a button for, its reader may use.
 """
 
+import re
 from fnmatch import fnmatchcase
 
 import pytest
@@ -12,6 +14,7 @@ from django.urls import reverse
 from schuldenlab.foundation.labs import permissions
 from schuldenlab.foundation.labs.models import LabStands
 from schuldenlab.foundation.labs.permissions import Role
+from schuldenlab.foundation.labs.views import permission_at
 from tests.addresses import lab_addresses, model_of, outside_addresses, value_of
 from tests.conftest import told
 
@@ -85,6 +88,8 @@ def differences(world, as_user, who, *, works):
         wanted = expected(who, world, address, "get", works=works)
         if answer.status_code != wanted:
             found.append(f"GET {address} as {who}: {told(answer)}, not {wanted}")
+        if wanted == 200 and "html" in answer.headers.get("Content-Type", ""):
+            found += [f"{address} leads {who} to {way}" for way in closed_ways(answer, who, world, works=works)]
         if who == "anonymous" and not answer.headers.get("Location", "").startswith("/inloggen?next="):
             found.append(f"GET {address} as nobody does not lead to the login")
         if wanted in {302, 403} or who in {"stranger", "administrator"}:
@@ -92,6 +97,12 @@ def differences(world, as_user, who, *, works):
             if answer.status_code != wanted:
                 found.append(f"POST {address} as {who}: {told(answer)}, not {wanted}")
     return found
+
+
+def closed_ways(answer, who, world, *, works):
+    """The links and buttons on a page that this visitor may not use: nobody is led to a closed door."""
+    ways = set(re.findall(r'(?:href|action)="(/labs/[^"?#]+)', answer.content.decode()))
+    return sorted(way for way in ways if (wanted := permission_at(way)) and not holds(who, world, wanted, works=works))
 
 
 @pytest.mark.django_db

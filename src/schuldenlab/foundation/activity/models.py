@@ -1,5 +1,6 @@
 """The chain, its erasable texts, and the counter that orders writers."""
 
+import re
 from typing import Any
 
 from django.db import models
@@ -14,6 +15,9 @@ class Chain(models.Model):
 
     class Meta:
         verbose_name = "logketen"
+
+
+FINGERPRINT = re.compile(r" \(SHA-256 [0-9a-f]{64}\)")
 
 
 class Entry(models.Model):
@@ -54,3 +58,8 @@ class EntryText(models.Model):
 
     class Meta:
         verbose_name = "logtekst"
+
+    @property
+    def in_short(self) -> str:
+        """The sentence without a fingerprint: that is for who checks, and stands in the log itself."""
+        return FINGERPRINT.sub("", self.sentence)

@@ -1,6 +1,8 @@
 """The one door: every page and every act inside a lab derives from `LabView`, and names its permission."""
 
+from functools import lru_cache
 from typing import Any, ClassVar, TypeVar
+from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
@@ -9,7 +11,7 @@ from django.db import models
 from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views import View
 
@@ -82,17 +84,33 @@ class LabView(View):
             "lab": self.lab,
             "actor": self.actor,
             "may": self.actor.may,
+            "may_open": self.may_open,
             "works": self.actor.works,
             "nav_current": self.nav,
             "view": self,
         }
         return render(self.request, template, {**shared, **context}, status=status)
 
+    def may_open(self, url: str) -> bool:
+        """Whether this reader may see the page of this lab at `url`; what is not seen is not linked to either."""
+        wanted = permission_at(urlsplit(url).path)
+        return wanted is None or self.actor.may(wanted)
+
     def next_url(self) -> str | None:
         """Where `?next=` asks to go afterwards, when that is a path of ours."""
         wanted = self.request.POST.get("next") or self.request.GET.get("next") or ""
         safe = wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
         return wanted if safe else None
+
+
+@lru_cache(maxsize=4096)
+def permission_at(path: str) -> str | None:
+    """The permission of the page at this path; None when it is no page of a lab."""
+    try:
+        view = getattr(resolve(path).func, "view_class", None)
+    except Resolver404:
+        return None
+    return getattr(view, "permission", None) or None
 
 
 SHOWN: memory.Memory[dict[str, Any]] = memory.Memory(256)

@@ -1,5 +1,6 @@
 """The Jinja2 environment of every page: what a template can call without importing it."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -26,14 +27,16 @@ def url_or_none(name: str, *args: Any, **kwargs: Any) -> str | None:
         return None
 
 
-def lab_navigation(items: Any, slug: str, path: str, current: str | None = None) -> list[tuple[str, str, str]]:
-    """Return (label, address, aria-current) of the words of a lab's navigation.
+def lab_navigation(
+    items: Any, slug: str, path: str, current: str | None = None, opens: Callable[[str], bool] | None = None
+) -> list[tuple[str, str, str]]:
+    """Return (label, address, aria-current) of the words of a lab's navigation that the reader may follow (`opens`).
 
     Current is the item named by `current` (its label or its address name), else the one whose address begins `path`;
     the first item, the lab's home, is the beginning of every address and is only current when no other is.
     """
     known = [(label, name, url_or_none(name, slug)) for label, name in items]
-    links = [(label, name, href) for label, name, href in known if href]
+    links = [(label, name, href) for label, name, href in known if href and (opens is None or opens(href))]
     begins = [href for _, _, href in links if path.startswith(href)]
     chosen = next((href for label, name, href in links if current in {label, name}), max(begins, key=len, default=None))
     return [(label, href, "" if href != chosen else "page" if href == path else "true") for label, _, href in links]
