@@ -80,3 +80,18 @@ def test_every_page_of_every_lab_opens_and_shows_nothing_of_its_inside(run):
     found = json.loads(run(sys.executable, "tests/demo_walk.py"))
     assert not found["problems"], "\n".join(["", *found["problems"]])
     assert found["opened"] > 400
+
+
+LATER_THAN_THE_NEXT = """
+import django; django.setup()
+from itertools import pairwise
+from schuldenlab.foundation.activity.models import Entry
+for lab in set(Entry.objects.values_list("lab_id", flat=True)):
+    for one, next_one in pairwise(Entry.objects.filter(lab_id=lab).select_related("text").order_by("number")):
+        if one.at > next_one.at:
+            print(lab, one.at, one.text.sentence, "|", next_one.at, next_one.text.sentence)
+"""
+
+
+def test_what_happened_stands_in_the_order_of_time(run):
+    assert run(sys.executable, "-c", LATER_THAN_THE_NEXT) == ""

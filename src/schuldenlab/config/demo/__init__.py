@@ -1,4 +1,4 @@
-"""The demo: three labs of real municipalities with invented people, made by the same verbs as the pages, in time order.
+"""The demo: three labs of real municipalities with invented people, made by the same verbs as the pages, in time order (`turns.py`).
 
 `cast.py` who plays; `stage.py` the clock, the actors, the links that are answered; `story.py` what happens at each step; `labs.py` how far each of the three has
 come. Municipalities, figures and projects are real and carry their source; every person, and every mail address (example.nl), is invented.

@@ -1,15 +1,17 @@
 """The stage: the clock stands where the story is, people act by their own accounts, links are answered by whom they were sent to."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from typing import Any
 
 import typst
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from schuldenlab.config.demo.cast import PASSWORD, Role
+from schuldenlab.config.demo.turns import Turns
 from schuldenlab.foundation.accounts.models import User
 from schuldenlab.foundation.core import clock
 from schuldenlab.foundation.labs.actor import Actor, actor_for
@@ -34,6 +36,7 @@ class Stage:
     lab: Lab = field(init=False)
     anchor: date = field(init=False)
     people: dict[str, Person] = field(default_factory=dict)
+    turns: Turns = field(default_factory=Turns)
 
     def __post_init__(self) -> None:
         self.anchor = clock.today() - timedelta(days=self.begins)
@@ -52,9 +55,19 @@ class Stage:
     @contextmanager
     def at(self, number: int, hour: int = 10) -> Iterator[None]:
         """Let the story stand at an hour of day `number`; what was mailed arrives before the next scene."""
+        self.turns.wait_for(self.moment(number, hour))
         with clock.stopped_at(self.moment(number, hour)):
             yield
             deliver_all()
+
+    def chapter(self, tell: Callable[..., object], *, begins: int | None = None, **about: Any) -> None:
+        """Let a chapter begin on day `begins`, else on its own `day`; its scenes come between those of the other chapters."""
+        first = about["day"] if begins is None else begins
+        self.turns.add(self.moment(first, 0), partial(tell, self, **about))
+
+    def play(self) -> None:
+        """Tell all chapters, in the order of time."""
+        self.turns.play()
 
     def mail(self, key: str) -> str:
         return f"{key}@{self.town}.example.nl"

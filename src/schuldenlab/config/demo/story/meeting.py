@@ -54,7 +54,7 @@ def hold(stage: Stage, *, on: int) -> None:
         inviting.invite(stage.leader(), meeting=meeting, persons=guests(stage))
         inviting.send_invitations(stage.leader(), meeting=meeting)
     rows = list(Invitation.objects.filter(lab=stage.lab, meeting=meeting).select_related("person"))
-    for number, row in enumerate(rows):
+    for number, row in sorted(enumerate(rows), key=lambda pair: pair[0] % 12):
         with stage.at(on - 33 + number % 12, 9):
             link = delivering.link_for(row)
             links.record_use(link, "Antwoord op de uitnodiging")

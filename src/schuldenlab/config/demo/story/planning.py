@@ -230,7 +230,7 @@ def political(stage: Stage, *, day: int, council_day: int) -> None:
         body="college",
         about=["lab", "budget"],
         title=f"Besluit van {colleges}: een lokaal Schuldenlab",
-        number="2026-114",
+        number=f"{stage.day(day).year}-114",
     )
     with stage.at(day + 28):
         actor = stage.leader()
@@ -253,7 +253,7 @@ def political(stage: Stage, *, day: int, council_day: int) -> None:
         about=["information"],
         title="Raadsinformatiebrief lokaal Schuldenlab",
         outcome="noted",
-        number="2026-207",
+        number=f"{stage.day(council_day).year}-207",
     )
 
 
@@ -313,6 +313,7 @@ def team_row(stage: Stage, key: str, role: str, title: str, tasks: list[str], ho
 
 def form_team(stage: Stage, *, day: int, all_released: bool) -> None:
     """Programme manager and members, each released by their own manager; the last answer may still be waited for."""
+    waits = []
     for offset, row in enumerate(team_members(stage)):
         with stage.at(day + 2 * offset):
             if stage.role(row[0]).account:
@@ -320,10 +321,11 @@ def form_team(stage: Stage, *, day: int, all_released: bool) -> None:
             member = team_row(stage, *row)
         with stage.at(day + 2 * offset, 12):
             question = stage.ask("team.release", member, stage.person(row[5]))
-        if all_released or row[0] != "els":
-            with stage.at(day + 2 * offset + 4):
-                stage.answer(question)
-    with stage.at(day + 8):
+        waits += [question] if all_released or row[0] != "els" else []
+    for offset, question in enumerate(waits):
+        with stage.at(day + 9 + offset):
+            stage.answer(question)
+    with stage.at(day + 14):
         team.put_open_role(
             stage.leader(),
             title="communicatieadviseur",

@@ -76,7 +76,7 @@ def sign(stage: Stage, *, day: int) -> None:
         body="college",
         about=["join"],
         title="Deelnemen aan de intentieverklaring",
-        number="2026-318",
+        number=f"{stage.day(day - 40).year}-318",
     )
     with stage.at(day - 8):
         list_partners(stage)

@@ -100,7 +100,7 @@ def run(stage: Stage, *, day: int) -> None:
     """What the work plan promised is done, and the first projects are carried out."""
     rows = chosen(stage)
     for offset, activity in enumerate(Activity.objects.filter(lab=stage.lab).order_by("pk")[:2]):
-        with stage.at(day + 3 * offset, 9):
+        with stage.at(day - 6 + 3 * offset, 9):
             workplan.mark_done(stage.actor("pia"), activity=activity)
     for offset, slug in enumerate(("csr", "nsr", "jpf")):
         with stage.at(day + 10 * offset):

@@ -160,9 +160,8 @@ def runs(stage: Stage, *, day: int) -> None:
     }  # fmt: skip
     trial = begin(stage, row, day=day + 1, owner="els", **plan)
     decide(stage, row, day=day + 5, to="Beproeven", why="Het plan is compleet en verzegeld, het geld is er.")
-    for offset, talked, gone, joined in ((22, 9, 2, 14), (42, 15, 5, 24), (60, 20, 7, 30)):
-        count(stage, trial, day=day + offset, number=talked, of=joined)
-        count(stage, trial, day=day + offset, number=gone, of=joined, what="stop")
+    weigh(stage, trial, day=day + 22, talked=9, gone=2, joined=14)
+    weigh(stage, trial, day=day + 42, talked=15, gone=5, joined=24)
     with stage.at(day + 44):
         trial_actions.put_trial(
             stage.leader(),
@@ -170,3 +169,10 @@ def runs(stage: Stage, *, day: int) -> None:
             reason="De tweede werkgever doet met minder mensen mee dan gedacht.",
             size=34,
         )
+    weigh(stage, trial, day=day + 60, talked=20, gone=7, joined=30)
+
+
+def weigh(stage: Stage, trial: Trial, *, day: int, talked: int, gone: int, joined: int) -> None:
+    """How many had a talk in time, and how many stopped coming, of all who joined so far."""
+    count(stage, trial, day=day, number=talked, of=joined)
+    count(stage, trial, day=day, number=gone, of=joined, what="stop")
