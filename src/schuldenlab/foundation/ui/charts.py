@@ -26,6 +26,9 @@ class Series:
     points: Sequence[tuple[str, Value | None]]
 
 
+NARROW = 5  # letters: of longer words below a line a phone shows every second one
+
+
 def _known(series: Sequence[Series]) -> list[float]:
     return [float(value) for one in series for _, value in one.points if value is not None]
 
@@ -62,8 +65,10 @@ def line(series: Sequence[Series], *, title: str, description: str, unit: str = 
     step = ceil(len(labels) / 6)
     parts = [segment(0, y.at(mark), 100, y.at(mark), "grid") for mark in marks]
     parts += [text("0", y.at(mark) - 5, amount(mark, unit), "quiet") for mark in marks[1:]]
-    shown = range(len(labels) - 1, -1, -step)
-    parts += [text(f"{xs[index]:g}%", height - 10, labels[index], "quiet", "middle") for index in shown]
+    crowded = max(map(len, labels)) > NARROW
+    for place, index in enumerate(range(len(labels) - 1, -1, -step)):
+        kind = "quiet sl-chart__text--roomy" if crowded and place % 2 else "quiet"
+        parts.append(text(f"{xs[index]:g}%", height - 10, labels[index], kind, "middle"))
     for number, one in enumerate(series, start=1):
         parts += [*_path(one, xs, y, number), _end_label(one, xs, y, unit)]
     return frame(parts, title=title, description=description, height=height)

@@ -37,6 +37,13 @@ def test_a_line_is_broken_where_a_year_is_missing():
     assert svg.count("<circle") == 4
 
 
+def test_of_long_words_below_a_line_a_phone_shows_every_second_one():
+    days = [(f"0{number}-01-26", number) for number in range(1, 7)]
+    years = [(str(2020 + number), number) for number in range(6)]
+    roomy = [line([Series("a", points)], title="t", description="d").count("text--roomy") for points in (days, years)]
+    assert roomy == [3, 0]
+
+
 def test_a_bar_without_a_value_says_that_it_is_not_known():
     svg = bars([("Bewustwording", 3), ("Kennismaking", None)], title="t", description="d")
     assert svg.count('class="sl-chart__own"') == 1
