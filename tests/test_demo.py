@@ -2,8 +2,10 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -95,3 +97,45 @@ for lab in set(Entry.objects.values_list("lab_id", flat=True)):
 
 def test_what_happened_stands_in_the_order_of_time(run):
     assert run(sys.executable, "-c", LATER_THAN_THE_NEXT) == ""
+
+
+def command(var, *words):
+    """A command of another installation: another database, another store of files, another key."""
+    kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    more = {"SCHULDENLAB_VAR": str(var), "SECRET_KEY": "the key of another installation, " + "0123456789" * 3}
+    more["DJANGO_SETTINGS_MODULE"] = "schuldenlab.config.settings"
+    done = subprocess.run(
+        [*COMMAND, *words], cwd=ROOT, env={**kept, **more}, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
+    return done.stdout
+
+
+def without_row_numbers(state):
+    """A verdict with the addresses of its buttons: the number of a row is an installation's own."""
+    return re.sub(r"(/labs/[a-z-]+/[^\"]*?/)[0-9]+", r"\1*", json.dumps(state))
+
+
+def test_all_three_labs_move_to_another_installation_and_are_the_same_there(run, states, tmp_path):
+    elsewhere = tmp_path / "elsewhere"
+    slugs = [lab["slug"] for lab in states]
+    for slug in reversed(slugs):  # in another order, so that rows get other numbers there
+        run(*COMMAND, "export-lab", "--lab", slug, "--out", str(tmp_path / f"{slug}.zip"))
+        command(elsewhere, "import-lab", str(tmp_path / f"{slug}.zip"))
+    there = json.loads(command(elsewhere, "status", "--json"))["labs"]
+    assert without_row_numbers(there) == without_row_numbers(read_states(run))
+    assert json.loads(command(elsewhere, "verify-log", "--json"))["sound"]
+    for slug in slugs:
+        command(elsewhere, "export-lab", "--lab", slug, "--out", str(tmp_path / f"{slug}-again.zip"))
+        assert (tmp_path / f"{slug}-again.zip").read_bytes() == (tmp_path / f"{slug}.zip").read_bytes()
+    signed = signed_document(tmp_path / f"{next(lab['slug'] for lab in states if lab['stands_since'])}.zip")
+    (tmp_path / "signed.pdf").write_bytes(signed)
+    assert json.loads(command(elsewhere, "verify", str(tmp_path / "signed.pdf"), "--json"))["outcome"] == "complete"
+
+
+def signed_document(pack):
+    """The sealed declaration, as it stands in a lab's file."""
+    with zipfile.ZipFile(pack) as archive:
+        sealed = json.loads(archive.read("tables/sealing.SealedFile.json"))[0]
+        stored = json.loads(archive.read("tables/documents.StoredFile.json"))[sealed["file"] - 1]
+        return archive.read(f"files/{stored['sha256']}")

@@ -29,6 +29,10 @@ Looking
   verify FILE [--json]          is this signed document authentic and complete? Exit 0 yes, 1 no, 2 cannot tell
   verify-log [--lab SLUG]       check the activity log; finds an edited, a missing and a cut-off last row
 
+Moving
+  export-lab --lab SLUG --out FILE   everything of a lab in one file: JSON, documents, log, checksums
+  import-lab FILE [--as SLUG]        make that lab here: all of it, or nothing and the place where it is wrong
+
 Keeping it running
   seal-key [--new]              the key that seals what is signed: whose, until when; or make another
   migrate                       bring the database up to date
@@ -43,7 +47,7 @@ docs/installation.md lists them all. Without any, it runs on SQLite in ./var.
 """
 
 
-LOOKING = {"status", "documents", "verify", "verify-log"}
+LOOKING = {"status", "documents", "verify", "verify-log", "export-lab"}
 
 
 class Page(argparse.ArgumentParser):
@@ -87,6 +91,16 @@ def parser() -> argparse.ArgumentParser:
     verify_log = add("verify-log", "Check the activity log. Exit status 0 when sound, 1 when not.")
     verify_log.add_argument("--lab", metavar="SLUG")
     verify_log.add_argument("--json", action="store_true", help="for machines")
+    leaving = add(
+        "export-lab", "Write everything of a lab to one file. Exit status 1 when the lab or its log is not sound."
+    )
+    leaving.add_argument("--lab", metavar="SLUG", required=True)
+    leaving.add_argument("--out", metavar="FILE", type=Path, required=True)
+    arriving = add(
+        "import-lab", "Make the lab of a file here. Exit status 1 when it is refused; then nothing was changed."
+    )
+    arriving.add_argument("file", metavar="FILE", type=Path)
+    arriving.add_argument("--as", metavar="SLUG", dest="slug", help="give it another address, when this one is taken")
     seal_key = add("seal-key", "The key that seals. Exit status 1 when nothing can be sealed.")
     seal_key.add_argument("--new", action="store_true", help="make a new key; the one before it seals no more")
     add("migrate", "Bring the database up to date.")

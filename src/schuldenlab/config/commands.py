@@ -15,7 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 from rich.text import Text
 
-from schuldenlab.config import serving
+from schuldenlab.config import moving, serving
 from schuldenlab.config.command import as_text
 from schuldenlab.foundation.accounts.installation import INSTALLATION
 from schuldenlab.foundation.accounts.models import User
@@ -146,6 +146,15 @@ def verify(options: argparse.Namespace) -> int:
     for party in verdict.missing:
         out.print(f"  ○ {party}: niet in dit bestand", markup=False)
     return verdict.exit_code
+
+
+def export_lab(options: argparse.Namespace) -> int:
+    labs = chosen_labs(options.lab)
+    return moving.export_lab(labs[0], options.out) if labs else 1
+
+
+def import_lab(options: argparse.Namespace) -> int:
+    return moving.import_lab(options)
 
 
 def make_account(options: argparse.Namespace) -> int:

@@ -69,6 +69,22 @@ def record(*, lab_id: int, actor: str, actor_name: str, origin: str, verb: str, 
     return entry
 
 
+def take_over(lab_id: int, entries: list[Entry], texts: list[EntryText]) -> None:
+    """Chain the whole log of a lab that comes from another installation: the same acts and texts in the same order, with our own
+    key. `texts` name the place of their entry in `entries` (from 0) as `entry_id`.
+    """
+    previous = ""
+    for number, entry in enumerate(entries, start=1):
+        entry.lab_id, entry.number, entry.previous = lab_id, number, previous
+        entry.hash = previous = entry_hash(entry)
+    made = Entry.objects.bulk_create(entries, batch_size=500)
+    for text in texts:
+        text.entry_id = made[text.entry_id].pk
+    EntryText.objects.bulk_create(texts, batch_size=500)
+    Chain.objects.create(lab_id=lab_id, count=len(entries), head=previous)
+    transaction.on_commit(lambda: write_head(lab_id, len(entries), previous))
+
+
 def committed(lab_id: int, entry: Entry) -> None:
     write_head(lab_id, entry.number, entry.hash)
     recorded.send(sender=Entry, lab_id=lab_id, verb=entry.verb)

@@ -8,6 +8,8 @@ from schuldenlab.foundation.documents.models import FinalDocument, StoredFile
 from schuldenlab.foundation.labs.models import LabOwned
 from schuldenlab.foundation.ui.formats import date_nl
 
+ELSEWHERE = "(zie de bladzijde met de ondertekening)"
+
 
 class SealedFile(LabOwned):
     """A PDF with a slot for each party. `file` is its last state; every earlier state is the beginning of it."""
@@ -39,8 +41,9 @@ class SealedFile(LabOwned):
 
     @property
     def code(self) -> str:
-        """What stands on the paper, to look the document up with."""
-        return code_of(self.nonce)
+        """What stands on the paper, to look the document up with. Of a lab that came from another installation only the paper knows it."""
+        code = code_of(self.nonce)
+        return code if tokens.fingerprint(code) == self.code_hash else ELSEWHERE
 
 
 def code_of(nonce: str) -> str:
