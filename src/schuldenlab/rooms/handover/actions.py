@@ -10,31 +10,48 @@ from schuldenlab.foundation.core.errors import RuleBroken
 from schuldenlab.foundation.labs.actor import Actor, action
 from schuldenlab.foundation.labs.models import Membership, Person
 from schuldenlab.foundation.labs.permissions import Role
+from schuldenlab.foundation.labs.queries import holders
 from schuldenlab.foundation.proof import actions as proof
 from schuldenlab.foundation.proof import queries as proofs
 from schuldenlab.foundation.proof.models import Confirmation
-from schuldenlab.rooms.handover import queries, rules
+from schuldenlab.rooms.handover import owned, protocol, queries, rules
 from schuldenlab.rooms.handover.models import Handover, HandoverItem, HandoverRemark
 from schuldenlab.rooms.mandate import queries as mandate
+from schuldenlab.rooms.team import actions as team_actions
 from schuldenlab.rooms.team import queries as team
-from schuldenlab.rooms.workplan.models import Activity
+
+PASSED = {
+    rules.TEAM: (Role.KWARTIERMAKER, Role.PROGRAMME_MANAGER),
+    rules.KWARTIERMAKER: (Role.KWARTIERMAKER, Role.KWARTIERMAKER),
+    rules.MANAGER: (Role.PROGRAMME_MANAGER, Role.PROGRAMME_MANAGER),
+}
+"""Which role ends, and which begins."""
 
 
 @action("handover.edit")
 def begin(
-    actor: Actor, *, giver: Person, receiver: Person, kind: str = rules.TEAM, reading_until: date | None = None
+    actor: Actor,
+    *,
+    giver: Person,
+    receiver: Person,
+    kind: str = rules.TEAM,
+    planned_on: date | None = None,
+    reading_until: date | None = None,
 ) -> Handover:
-    """Begin a hand-over, with the items that a dossier always has and the activities that the giver still owns.
+    """Begin a hand-over, with the items that a dossier always has and all that the giver still carries.
 
     Raises RuleBroken for an unfit receiver, a day that is over, or a second hand-over at the same time.
     """
     giver, receiver = actor.own(giver), actor.own(receiver)
-    check(actor, giver=giver, receiver=receiver, kind=kind, reading_until=reading_until)
+    check(actor, giver=giver, receiver=receiver, kind=kind)
+    rules.check_planned(planned_on, clock.today())
+    rules.check_reading(reading_until, clock.today())
     if Handover.objects.in_lab(actor.lab).filter(completed_at=None).exists():
         raise RuleBroken("Er loopt al een overdracht. Rond die eerst af.")
-    values = {"giver": giver, "receiver": receiver, "kind": kind, "reading_until": reading_until}
+    values = {"giver": giver, "receiver": receiver, "kind": kind}
+    values |= {"planned_on": planned_on, "reading_until": reading_until}
     row = actor.put(Handover, None, values, verb="handover.begin", sentence="begon de overdracht aan {receiver.name}")
-    HandoverItem.objects.bulk_create([*topics(row), *own_activities(row, len(rules.TOPICS))])
+    HandoverItem.objects.bulk_create([*topics(row), *carried(row, len(rules.TOPICS))])
     return row
 
 
@@ -46,27 +63,32 @@ def change(
     giver: Person,
     receiver: Person,
     kind: str = rules.TEAM,
+    planned_on: date | None = None,
     reading_until: date | None = None,
 ) -> Handover:
     """Change who hands over, to whom, or until when is read along. Raises RuleBroken once somebody signed."""
     giver, receiver = actor.own(giver), actor.own(receiver)
     refuse_signed(handover)
-    check(actor, giver=giver, receiver=receiver, kind=kind, reading_until=reading_until)
+    check(actor, giver=giver, receiver=receiver, kind=kind)
+    rules.check_planned(planned_on, clock.today())
+    rules.check_reading(reading_until, clock.today())
     for asked in proofs.of(queries.SIGNATURE, handover.pk):
         if asked.is_open and asked.person_id not in {giver.pk, receiver.pk}:
             proof.withdraw(actor, asked)
     if giver.pk != handover.giver_id:
         offset = handover.items.aggregate(last=Max("place"))["last"] or 0
-        HandoverItem.objects.filter(handover=handover, activity__isnull=False, taken_at=None).delete()
+        named = Q(*[(f"{kind.name}__isnull", False) for kind in owned.KINDS], _connector=Q.OR)
+        HandoverItem.objects.filter(named, handover=handover, taken_at=None).delete()
         handover.giver = giver
-        HandoverItem.objects.bulk_create(own_activities(handover, offset))
-    values = {"giver": giver, "receiver": receiver, "kind": kind, "reading_until": reading_until}
+        HandoverItem.objects.bulk_create(carried(handover, offset, contacts=False))
+    values = {"giver": giver, "receiver": receiver, "kind": kind}
+    values |= {"planned_on": planned_on, "reading_until": reading_until}
     return actor.put(
         Handover, handover, values, verb="handover.changed", sentence="wijzigde de overdracht aan {receiver.name}"
     )
 
 
-def check(actor: Actor, *, giver: Person, receiver: Person, kind: str, reading_until: date | None) -> None:
+def check(actor: Actor, *, giver: Person, receiver: Person, kind: str) -> None:
     members = team.facts([actor.lab.pk])[actor.lab.pk].members
     managers = {row.person_id for row in members if row.role == "programme_manager"}
     rules.check_parties(
@@ -74,8 +96,9 @@ def check(actor: Actor, *, giver: Person, receiver: Person, kind: str, reading_u
         giver_is_kwartiermaker=is_kwartiermaker(giver),
         kind=kind,
         receiver_is_manager=receiver.pk in managers,
+        giver_is_manager=giver.pk in managers or holds(giver, Role.PROGRAMME_MANAGER),
+        receiver_is_member=receiver.pk in {row.person_id for row in members},
     )
-    rules.check_reading(reading_until, clock.today())
 
 
 def is_same_address(one: Person, other: Person) -> bool:
@@ -87,6 +110,11 @@ def is_kwartiermaker(person: Person) -> bool:
     """By an assignment, or by the role; now or before."""
     by_role = Membership.objects.filter(lab=person.lab, person=person, role=Role.KWARTIERMAKER).exists()
     return by_role or person.pk in mandate.kwartiermaker_ids(person.lab)
+
+
+def holds(person: Person, role: Role) -> bool:
+    """Whether somebody has this role now."""
+    return person in holders(person.lab, role)
 
 
 def refuse_signed(handover: Handover) -> None:
@@ -104,18 +132,12 @@ def topics(row: Handover) -> list[HandoverItem]:
     ]
 
 
-def own_activities(row: Handover, offset: int) -> list[HandoverItem]:
-    """What the giver still owns in the work plan, one item each."""
-    owned = Activity.objects.in_lab(row.lab).filter(owner=row.giver, done_on=None)
+def carried(row: Handover, offset: int, *, contacts: bool = True) -> list[HandoverItem]:
+    """What the giver still carries and, for who is new to them, the contact with each partner; one item each."""
+    found = [*owned.carried_by(row.giver), *(owned.contacts(row.giver) if contacts else [])]
     return [
-        HandoverItem(
-            lab=row.lab,
-            handover=row,
-            place=place,
-            title=f"Activiteit: {activity.title}"[:200],
-            activity=activity,
-        )
-        for place, activity in enumerate(owned, offset + 1)
+        HandoverItem(lab=row.lab, handover=row, place=place, title=title, **{name: one})
+        for place, (name, one, title) in enumerate(found, offset + 1)
     ]
 
 
@@ -152,7 +174,7 @@ def remove_item(actor: Actor, item: HandoverItem) -> None:
 
 @action("handover.edit")
 def take_over(actor: Actor, item: HandoverItem, *, by: Person) -> HandoverItem:
-    """A member of the programme team takes an item over; the owner of its activity changes with it."""
+    """A member of the programme team takes an item over; the owner of what it names changes with it."""
     rules.check_open(completed=item.handover.completed_at is not None)
     by = actor.own(by)
     rules.check_taker(taker=by.pk, giver=item.handover.giver_id)
@@ -160,14 +182,15 @@ def take_over(actor: Actor, item: HandoverItem, *, by: Person) -> HandoverItem:
     row = actor.put(
         HandoverItem, item, values, verb="handover.taken", sentence="noteerde dat {taken_by.name} ‘{title}’ overneemt"
     )
-    if item.activity is not None:
-        actor.put(
-            Activity,
-            item.activity,
-            {"owner": by},
-            verb="handover.owner",
-            sentence="gaf de activiteit ‘{title}’ aan {owner.name}",
-        )
+    for kind in owned.KINDS:
+        if (one := getattr(item, kind.name)) is not None:
+            actor.put(
+                kind.model,
+                one,
+                {kind.owner: by},
+                verb="handover.owner",
+                sentence=f"gaf ‘{one}’ aan {by.name}",
+            )
     return row
 
 
@@ -210,13 +233,15 @@ def why_not_ready(handover: Handover) -> str | None:
     return rules.open_items_words(handover.items.filter(taken_at=None).count())
 
 
-def signed(actor: Actor, handover: Handover, _: Confirmation) -> None:
-    """After each signature: when it was the second, the rights pass.
+def signed(actor: Actor, handover: Handover, signature: Confirmation) -> None:
+    """After each signature: it is sealed in the protocol; when it was the second, the rights pass.
 
     Raises RuleBroken, which undoes the signature, when an item was added after the question went out.
     """
     if reason := why_not_ready(handover):
         raise RuleBroken(reason)
+    if handover.completed_at is None:
+        protocol.seal(actor, handover, signature, first=len(queries.signed_by(handover)) == 1)
     if handover.completed_at or not {handover.giver_id, handover.receiver_id} <= queries.signed_by(handover).keys():
         return
     actor.put(
@@ -230,20 +255,22 @@ def signed(actor: Actor, handover: Handover, _: Confirmation) -> None:
 
 
 def pass_rights(actor: Actor, handover: Handover) -> None:
-    """The giver stops being kwartiermaker and reads until the agreed day; the receiver gets the role that goes with it.
+    """The giver's role ends, and they read until the agreed day; the receiver gets the role that goes with it.
 
     A receiver without account gets it with the invitation: the page says so.
     """
     now = clock.now()
-    role = Role.PROGRAMME_MANAGER if handover.counts else Role.KWARTIERMAKER
+    before, after = PASSED[handover.kind]
     if handover.receiver.user_id:
         Membership.objects.get_or_create(
-            lab=actor.lab, person=handover.receiver, role=role, until=None, defaults={"since": now}
+            lab=actor.lab, person=handover.receiver, role=after, until=None, defaults={"since": now}
         )
     ended = Membership.objects.filter(
-        Q(until=None) | Q(until__gt=now), lab=actor.lab, person=handover.giver, role=Role.KWARTIERMAKER
+        Q(until=None) | Q(until__gt=now), lab=actor.lab, person=handover.giver, role=before
     )
     if ended.update(until=now) and handover.reading_until:
         until = datetime.combine(handover.reading_until, time.max, tzinfo=clock.AMSTERDAM)
         Membership.objects.create(lab=actor.lab, person=handover.giver, role=Role.READER, since=now, until=until)
+    if handover.kind == rules.MANAGER:
+        team_actions.pass_lead(actor.with_permissions("team.edit"), handover.giver, handover.receiver)
     actor.log("handover.rights", handover, "gaf met de tweede handtekening de rechten over aan {receiver.name}")

@@ -16,14 +16,21 @@ class HandoverForm(PlainLabForm):
         initial=rules.TEAM,
         help_text="Alleen de overdracht aan het programmateam telt mee voor het staan van het lab.",
     )
-    giver = PersonField(label="Wie draagt over?", help_text="De kwartiermaker.")
+    giver = PersonField(
+        label="Wie draagt over?", help_text="De kwartiermaker, of de programmamanager die wordt opgevolgd."
+    )
     receiver = PersonField(
         label="Wie neemt over?",
         mail_required=True,
         help_text="Bij een overdracht aan het programmateam: de programmamanager, namens het team.",
     )
+    planned_on = DateField(
+        label="Wanneer willen jullie tekenen?",
+        required=False,
+        help_text="Wat dan nog ontbreekt, staat met naam en datum op de pagina van de overdracht.",
+    )
     reading_until = DateField(
-        label="Tot en met wanneer leest de kwartiermaker nog mee?",
+        label="Tot en met wanneer leest wie overdraagt nog mee?",
         required=False,
         help_text="Na de tweede handtekening gaan de rechten over. Wie overdroeg, kan tot en met deze dag nog alles lezen. "
         "Laat leeg als meelezen niet nodig is.",

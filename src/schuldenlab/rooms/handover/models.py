@@ -3,8 +3,13 @@
 from django.db import models
 
 from schuldenlab.foundation.labs.models import LabOwned, Person
+from schuldenlab.foundation.sealing.models import SealedFile
 from schuldenlab.rooms.handover import rules
-from schuldenlab.rooms.workplan.models import Activity
+from schuldenlab.rooms.meetings.models import Agreement, Meeting
+from schuldenlab.rooms.partners.models import Partner
+from schuldenlab.rooms.portfolio.models import LabProject
+from schuldenlab.rooms.trials.models import Trial, TrialProcess
+from schuldenlab.rooms.workplan.models import Activity, Risk
 
 
 class Handover(LabOwned):
@@ -13,8 +18,12 @@ class Handover(LabOwned):
     kind = models.CharField("soort overdracht", max_length=20, choices=list(rules.KINDS.items()), default=rules.TEAM)
     giver = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", verbose_name="wie draagt over")
     receiver = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", verbose_name="wie neemt over")
+    planned_on = models.DateField("de overdracht is gepland op", null=True, blank=True)
     reading_until = models.DateField("kan meelezen tot", null=True, blank=True)
     completed_at = models.DateTimeField("rond op", null=True, blank=True)
+    sealed_file = models.ForeignKey(
+        SealedFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="verzegeld protocol"
+    )
 
     class Meta:
         verbose_name = "overdracht"
@@ -41,6 +50,13 @@ class HandoverItem(LabOwned):
     title = models.CharField("wat", max_length=200)
     note = models.TextField("wat moet de ander weten", max_length=4000, blank=True)
     activity = models.ForeignKey(Activity, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    agreement = models.ForeignKey(Agreement, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    project = models.ForeignKey(LabProject, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    trial = models.ForeignKey(Trial, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    process = models.ForeignKey(TrialProcess, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    risk = models.ForeignKey(Risk, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    meeting = models.ForeignKey(Meeting, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    partner = models.ForeignKey(Partner, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     taken_by = models.ForeignKey(
         Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="overgenomen door"
     )

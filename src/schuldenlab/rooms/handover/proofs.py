@@ -5,7 +5,7 @@ from django.urls import reverse
 from schuldenlab.foundation.labs.models import Person
 from schuldenlab.foundation.proof.kinds import ProofKind, register
 from schuldenlab.foundation.ui.formats import date_nl
-from schuldenlab.rooms.handover import actions, queries, rules
+from schuldenlab.rooms.handover import actions, protocol, queries, rules
 from schuldenlab.rooms.handover.models import Handover
 
 
@@ -49,7 +49,8 @@ register(
         refuse=actions.why_not_sign,
         suggest=next_to_sign,
         agreed=actions.signed,
-        document="overdrachtsdossier",
+        document=protocol.SLUG,
+        document_subject=lambda row: row,
         yes="Ja, ik teken",
         no="Nee, ik teken niet",
         self_allowed=True,

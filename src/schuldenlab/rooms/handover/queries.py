@@ -1,26 +1,63 @@
 """Reads of the hand-over, and its facts in bulk."""
 
 from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
 
 from django.db.models import Count, Q
 
+from schuldenlab.foundation.core import clock
 from schuldenlab.foundation.labs.models import Lab
 from schuldenlab.foundation.proof import queries as proofs
-from schuldenlab.rooms.handover import rules
+from schuldenlab.rooms.handover import gaps, owned, rules
 from schuldenlab.rooms.handover.facts import HandoverFact, HandoverFacts
+from schuldenlab.rooms.handover.gaps import Gap
 from schuldenlab.rooms.handover.models import Handover, HandoverItem
+from schuldenlab.rooms.mandate import queries as mandate
+from schuldenlab.rooms.partners import queries as partners
+from schuldenlab.rooms.partners.models import PartnerContact
+from schuldenlab.rooms.portfolio import queries as portfolio
+from schuldenlab.rooms.portfolio.models import LabProject
+from schuldenlab.rooms.trials import queries as trials
+from schuldenlab.rooms.workplan import queries as workplan
 
 SIGNATURE = "handover.signature"
 
 
 def of_lab(lab: Lab) -> list[Handover]:
     """Every hand-over of the lab, the newest first."""
-    return list(Handover.objects.in_lab(lab).select_related("giver", "receiver"))
+    return list(Handover.objects.in_lab(lab).select_related("giver", "receiver", "sealed_file__file"))
 
 
 def items(handover: Handover) -> list[HandoverItem]:
-    rows = HandoverItem.objects.filter(handover=handover).select_related("taken_by", "activity")
+    rows = HandoverItem.objects.filter(handover=handover).select_related(
+        "taken_by", *(kind.name for kind in owned.KINDS), "trial__initiative"
+    )
     return list(rows.prefetch_related("remarks__person"))
+
+
+def contact_holders(lab: Lab) -> dict[int, str]:
+    """By partner who of the lab holds the contact: who took that item over last."""
+    rows = HandoverItem.objects.in_lab(lab).filter(partner__isnull=False, taken_by__isnull=False)
+    return dict(rows.order_by("taken_at", "pk").values_list("partner_id", "taken_by__name"))
+
+
+def missing(handover: Handover) -> list[Gap]:
+    """What is not complete yet, with a name and a day to each, the first day first. A fixed number of queries."""
+    lab, today = handover.lab, clock.today()
+    ids = [lab.pk]
+    with_contact = set(PartnerContact.objects.in_lab(lab).values_list("partner_id", flat=True))
+    leaders = dict(LabProject.objects.in_lab(lab).exclude(leader=None).values_list("pk", "leader__name"))
+    found = [
+        *gaps.of_board(mandate.facts(ids)[lab.pk]),
+        *gaps.of_plan(workplan.facts(ids)[lab.pk], today),
+        *gaps.of_projects(portfolio.facts(ids)[lab.pk], leaders),
+        *gaps.of_partners(partners.facts(ids)[lab.pk], with_contact),
+        *gaps.of_trials(trials.facts(ids)[lab.pk]),
+    ]
+    until = handover.planned_on or handover.reading_until
+    named = [replace(gap, who=gap.who or handover.giver.name, by=gap.by or until) for gap in found]
+    return sorted(dict.fromkeys(named), key=lambda gap: (gap.by is None, gap.by or date.max, gap.what))
 
 
 def signed_by(handover: Handover) -> dict[int, proofs.Confirmed]:

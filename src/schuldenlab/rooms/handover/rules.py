@@ -4,8 +4,12 @@ from datetime import date
 
 from schuldenlab.foundation.core.errors import RuleBroken
 
-TEAM, KWARTIERMAKER = "team", "kwartiermaker"
-KINDS = {TEAM: "aan het programmateam", KWARTIERMAKER: "aan een andere kwartiermaker"}
+TEAM, KWARTIERMAKER, MANAGER = "team", "kwartiermaker", "manager"
+KINDS = {
+    TEAM: "aan het programmateam",
+    KWARTIERMAKER: "aan een andere kwartiermaker",
+    MANAGER: "aan een nieuwe programmamanager",
+}
 
 # What a dossier always has. The source page asks for a hand-over to the team "dat zorgt voor beheer en doorontwikkeling";
 # this list is our own.
@@ -24,10 +28,24 @@ TOPICS: tuple[tuple[str, str], ...] = (
 )
 
 
-def check_parties(*, one_person: bool, giver_is_kwartiermaker: bool, kind: str, receiver_is_manager: bool) -> None:
-    """From the kwartiermaker, to somebody else; to the team through its manager."""
+def check_parties(
+    *,
+    one_person: bool,
+    giver_is_kwartiermaker: bool,
+    giver_is_manager: bool = False,
+    kind: str,
+    receiver_is_manager: bool,
+    receiver_is_member: bool = False,
+) -> None:
+    """From the kwartiermaker, to somebody else; to the team through its manager. From a manager to who follows them."""
     if one_person:
         raise RuleBroken("Je draagt over aan iemand anders. Kies een andere persoon.", field="receiver")
+    if kind == MANAGER:
+        if not giver_is_manager:
+            raise RuleBroken("Wie zo overdraagt, is de programmamanager van dit lab.", field="giver")
+        if not receiver_is_member:
+            raise RuleBroken("Zet de nieuwe programmamanager eerst in het programmateam.", field="receiver")
+        return
     if not giver_is_kwartiermaker:
         raise RuleBroken(
             "Wie overdraagt, is de kwartiermaker van dit lab. Leg anders eerst de opdracht vast.", field="giver"
@@ -42,6 +60,11 @@ def check_parties(*, one_person: bool, giver_is_kwartiermaker: bool, kind: str, 
 def check_reading(until: date | None, today: date) -> None:
     if until is not None and until < today:
         raise RuleBroken("Deze datum is al voorbij. Kies een latere datum.", field="reading_until")
+
+
+def check_planned(on: date | None, today: date) -> None:
+    if on is not None and on < today:
+        raise RuleBroken("Deze datum is al voorbij. Kies een latere datum.", field="planned_on")
 
 
 def check_open(*, completed: bool) -> None:

@@ -12,7 +12,7 @@ from schuldenlab.foundation.labs.queries import holders
 from schuldenlab.foundation.labs.views import LabFormView, LabPage, LabRemove
 from schuldenlab.foundation.proof import queries as proofs
 from schuldenlab.foundation.proof.models import Confirmation
-from schuldenlab.rooms.handover import actions, forms, queries
+from schuldenlab.rooms.handover import actions, forms, protocol, queries, rules
 from schuldenlab.rooms.handover.models import Handover, HandoverItem
 from schuldenlab.rooms.team import queries as team
 
@@ -40,7 +40,9 @@ class Home(LabPage):
             "any_signed": any(row.holds for row in signatures),
             "manager": next((row for row in members if row.role == "programme_manager"), None),
             "has_dossier": DOSSIER in {kind.slug for kind in kinds.all_kinds()},
-            "invite_role": Role.PROGRAMME_MANAGER if current and current.counts else Role.KWARTIERMAKER,
+            "invite_role": actions.PASSED[current.kind][1] if current else Role.PROGRAMME_MANAGER,
+            "gaps": queries.missing(current) if current and not current.completed_at else [],
+            "protocol": protocol.SLUG,
         }
 
 
@@ -95,6 +97,8 @@ class Begin(HandoverFormView):
         members = team.facts([self.lab.pk])[self.lab.pk].members
         manager = next((row.person_id for row in members if row.role == "programme_manager"), None)
         giver = next(iter(holders(self.lab, Role.KWARTIERMAKER)), None)
+        if giver is None and manager is not None:  # the lab works already: only a new manager can follow
+            return {"kind": rules.MANAGER, "giver": manager}
         return {"giver": giver, "receiver": manager}
 
     def perform(self, form: forms.HandoverForm) -> str:
@@ -115,7 +119,8 @@ class Change(HandoverFormView):
 
     def get_initial(self) -> dict[str, Any]:
         row = self.handover
-        return {"kind": row.kind, "giver": row.giver, "receiver": row.receiver, "reading_until": row.reading_until}
+        parties = {"kind": row.kind, "giver": row.giver, "receiver": row.receiver}
+        return {**parties, "planned_on": row.planned_on, "reading_until": row.reading_until}
 
     def perform(self, form: forms.HandoverForm) -> str:
         actions.change(self.actor, self.handover, **form.values)

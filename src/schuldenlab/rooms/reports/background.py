@@ -89,8 +89,8 @@ def reach(person: Person) -> str | None:
 
 
 def contact_rows(lab: Lab) -> list[Row]:
-    """Per partner whom to speak, what it brings in, and when it was spoken last. Who does not take part now is not here."""
-    rows = []
+    """Per partner whom to speak, what it brings in, when it was spoken last, and who took the contact over. Who does not take part now is not here."""
+    rows, holders = [], handover.contact_holders(lab)
     for card in partners.cards(lab):
         if card.standing.rung == NOT_NOW:
             continue
@@ -102,6 +102,7 @@ def contact_rows(lab: Lab) -> list[Row]:
                 listed(f"{person.name}, {person.mail}" if person.mail else person.name for person in people) or None,
                 capital(listed(gifts)) or "nog niets toegezegd",
                 date_nl(card.last_contact) or "nog geen gesprek",
+                holders.get(card.row.pk, ""),
             ]
         )
     return rows

@@ -12,7 +12,7 @@ from schuldenlab.foundation.labs.models import Lab
 from schuldenlab.foundation.ui.formats import capital, date_nl, listed, number_nl
 from schuldenlab.rooms.advice import queries as advice
 from schuldenlab.rooms.partners.facts import PROMISED
-from schuldenlab.rooms.reports import ahead, background, contents, projects
+from schuldenlab.rooms.reports import ahead, background, contents, keeping, projects, rhythm
 from schuldenlab.rooms.reports.reached import reached
 from schuldenlab.rooms.trajectory import queries
 from schuldenlab.rooms.trajectory.queries import LabState
@@ -88,6 +88,9 @@ def dossier(lab: Lab, _: Model | None) -> dict[str, Any]:
         "task_rows": contents.dated(contents.task_rows(state.facts)),
         "team_rows": team_rows(state),
         "initiative_rows": background.initiative_rows(lab),
+        "trial_rows": keeping.trial_rows(state.facts),
+        "lesson_rows": keeping.lesson_rows(lab),
+        "paper_rows": keeping.paper_rows(lab),
         "advice": advice.facts([lab.pk])[lab.pk].requests,
         "passed_rows": passed,
         "remark_rows": remarks,
@@ -135,6 +138,24 @@ def comparison(lab: Lab) -> pictures.Picture | None:
     return found[0] if found else None
 
 
+def quarter(lab: Lab, _: Model | None) -> dict[str, Any]:
+    return with_particulars(rhythm.quarter(shared(lab), lab))
+
+
+def year(lab: Lab, _: Model | None) -> dict[str, Any]:
+    return with_particulars(rhythm.year(shared(lab), lab))
+
+
+def wethouder(lab: Lab, _: Model | None) -> dict[str, Any]:
+    return {**with_particulars(rhythm.wethouder(shared(lab), lab)), "contents": True}
+
+
+def with_particulars(found: dict[str, Any]) -> dict[str, Any]:
+    state = found["state"]
+    stands = (("Stand", contents.stand_words(state)), ("Peildatum", date_nl(clock.today())))
+    return {**found, "particulars": [(state.lab.municipality_label, state.lab.municipality_names), *stands]}
+
+
 register(
     DocumentKind(
         slug="overdrachtsdossier",
@@ -151,5 +172,32 @@ register(
         template="reports/documents/voortgangsrapportage.html",
         context=progress,
         about="Waar het lab staat, voor college, raad en partners.",
+    )
+)
+register(
+    DocumentKind(
+        slug="inwerkdossier-wethouder",
+        title="Inwerkdossier nieuwe wethouder",
+        template="reports/documents/inwerkdossier.html",
+        context=wethouder,
+        about="Voor een nieuwe wethouder: wat het lab is, waar het staat, wat er wordt gevraagd en wat al is besloten.",
+    )
+)
+register(
+    DocumentKind(
+        slug="kwartaalgesprek",
+        title="Kwartaalgesprek",
+        template="reports/documents/kwartaalgesprek.html",
+        context=quarter,
+        about="Drie maanden terug en drie maanden vooruit, met wat te bespreken is, voor programmateam en stuurgroep.",
+    )
+)
+register(
+    DocumentKind(
+        slug="jaarplan",
+        title="Jaarplan",
+        template="reports/documents/jaarplan.html",
+        context=year,
+        about="Wat het lab het komende jaar doet: doelen, activiteiten, projecten, geld en vaste momenten.",
     )
 )

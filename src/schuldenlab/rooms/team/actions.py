@@ -6,10 +6,11 @@ from typing import Any
 from schuldenlab.foundation.core import clock
 from schuldenlab.foundation.core.errors import RuleBroken
 from schuldenlab.foundation.labs.actor import Actor, action
+from schuldenlab.foundation.labs.models import Person
 from schuldenlab.foundation.proof import actions as proof
 from schuldenlab.foundation.proof import queries as proofs
 from schuldenlab.rooms.team import rules
-from schuldenlab.rooms.team.facts import RELEASE
+from schuldenlab.rooms.team.facts import MANAGER, MEMBER, RELEASE, ROLES
 from schuldenlab.rooms.team.models import ExecutiveTask, OpenRole, TeamMember
 
 
@@ -71,6 +72,20 @@ def put_member(
     if fills is not None:
         remove_open_role(actor, fills)
     return row
+
+
+@action("team.edit")
+def pass_lead(actor: Actor, giver: Person, receiver: Person) -> None:
+    """The programme manager becomes a member, who follows becomes programme manager; both stay in the team."""
+    for person, role in ((giver, MEMBER), (receiver, MANAGER)):
+        for row in TeamMember.objects.in_lab(actor.lab).filter(person=person):
+            actor.put(
+                TeamMember,
+                row,
+                {"role": role, "title": ROLES[role]},
+                verb="team.member",
+                sentence="wijzigde de plek van {person} in het team",
+            )
 
 
 def is_typed(value: Any) -> bool:

@@ -66,6 +66,7 @@ def hand_over(stage: Stage, *, day: int) -> None:
             stage.leader(),
             giver=stage.person("karin"),
             receiver=stage.person("pia"),
+            planned_on=stage.day(day + 7),
             reading_until=stage.day(day + 200),
         )
         items = handovers.items(row)

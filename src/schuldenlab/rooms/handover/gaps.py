@@ -1,0 +1,84 @@
+"""What is still missing before a hand-over can be signed with a good conscience: what, who is at it, and by when.
+
+Pure: from the facts of the rooms below. Where nobody is named it is the giver's to settle; where no day is named it is the day on which both want to sign.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from schuldenlab.rooms.mandate.facts import MandateFacts
+from schuldenlab.rooms.partners.facts import PROMISED, PartnersFacts
+from schuldenlab.rooms.portfolio.facts import PortfolioFacts
+from schuldenlab.rooms.trials.facts import TrialsFacts
+from schuldenlab.rooms.workplan.facts import WorkPlanFacts
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """One thing. `page`: the name of the page where it is filled in."""
+
+    what: str
+    page: str
+    who: str = ""
+    by: date | None = None
+
+
+def of_plan(facts: WorkPlanFacts, today: date) -> Iterator[Gap]:
+    activities = {row.id: row for goal in facts.objectives for row in goal.activities if row.done_on is None}
+    for goal in facts.objectives:
+        if goal.baseline is None:
+            supplier = next((row for row in goal.activities if row.supplies_baseline), None)
+            owner, until = (supplier.owner or "", supplier.ends) if supplier else ("", None)
+            yield Gap(f"De nulmeting van ‘{goal.title}’ is er nog niet.", "workplan:home", owner, until)
+    for row in activities.values():
+        if row.owner is None:
+            yield Gap(f"De activiteit ‘{row.title}’ heeft geen eigenaar.", "workplan:home", by=row.ends)
+        elif row.ends is None:
+            yield Gap(f"De activiteit ‘{row.title}’ heeft geen einddatum.", "workplan:home", row.owner)
+        elif row.ends < today:
+            yield Gap(f"De activiteit ‘{row.title}’ had al klaar moeten zijn.", "workplan:home", row.owner, row.ends)
+    for line in facts.cover:
+        if not line.settled:
+            yield Gap(f"Over het geld uit ‘{line.source}’ is nog niet besloten.", "workplan:home")
+
+
+def of_projects(facts: PortfolioFacts, leaders: dict[int, str]) -> Iterator[Gap]:
+    """`leaders`: by project who leads it."""
+    for row in (one for one in facts.projects if not one.stopped and not one.runs_already):
+        leader = leaders.get(row.id, "")
+        if not leader:
+            yield Gap(f"Niemand trekt het project ‘{row.name}’.", "portfolio:home", by=row.starts_on)
+        if not row.financed:
+            yield Gap(f"Het geld voor ‘{row.name}’ is nog niet rond.", "portfolio:home", leader, row.starts_on)
+        if row.starts_on is None and not row.starts_when_lab_stands:
+            yield Gap(f"Het project ‘{row.name}’ heeft nog geen begin.", "portfolio:home", leader)
+
+
+def of_board(facts: MandateFacts) -> Iterator[Gap]:
+    decisions = {row.id: row for row in facts.decisions}
+    for row in decisions.values():
+        if not row.taken_on:
+            yield Gap(f"Het besluit ‘{row.title}’ is nog niet genomen.", "mandate:home", by=row.planned_for)
+        elif not row.proven:
+            yield Gap(f"Van het besluit ‘{row.title}’ ontbreekt het stuk.", "mandate:home")
+
+
+def of_partners(facts: PartnersFacts, with_contact: set[int]) -> Iterator[Gap]:
+    for row in facts.partners:
+        if row.rung in PROMISED and row.id not in with_contact:
+            yield Gap(f"Van {row.name} is geen contactpersoon bekend.", "partners:home")
+        if row.rung == "deciding":
+            yield Gap(f"{row.name} besluit nog over steun.", "partners:home", by=row.decides_before)
+
+
+def of_trials(facts: TrialsFacts) -> Iterator[Gap]:
+    for row in facts.running:
+        if not row.owner:
+            yield Gap(f"Niemand leidt de proef ‘{row.title}’.", "trials:home")
+        if row.must_stop:
+            yield Gap(
+                f"De proef ‘{row.title}’ heeft de stopregel bereikt: er moet worden besloten.", "trials:home", row.owner
+            )
+    for entry in facts.unanswered:
+        yield Gap(f"Wie ‘{entry.title}’ inbracht, wacht op antwoord.", "trials:home", facts.intake, entry.before)
