@@ -83,6 +83,7 @@ def met(lab: Lab, since: date) -> Iterator[str]:
     """Meetings that were held, trials that were evaluated, conversations."""
     held = Meeting.objects.in_lab(lab).filter(outcome__isnull=False, starts__gte=clock.now() - QUARTER)
     for title, starts in held.order_by("starts").values_list("title", "starts"):
+        assert starts is not None  # the filter saw to that
         yield f"de bijeenkomst ‘{title}’ was op {date_nl(clock.day_of(starts))}."
     evaluated = TrialEvaluation.objects.in_lab(lab).filter(created_at__gte=clock.now() - QUARTER)
     for title in evaluated.order_by("pk").values_list("trial__initiative__title", flat=True):
