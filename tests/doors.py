@@ -73,6 +73,8 @@ AT_THE_MEETING = (
     "meetings:agreement",
     "meetings:pledge",
     "meetings:follow_up",
+    "meetings:hall",
+    "meetings:decision",
 )
 WITHOUT_A_DATE = ("meetings:date_", "meetings:poll_")
 # What can be done on a page behind a link, each with a form of its own.

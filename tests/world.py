@@ -92,6 +92,7 @@ SENSE: dict[str, dict[str, Any]] = {
     "declaration.TextVersion": {"articles": lambda: [{"clause": 1, "title": "Doel", "text": "Minder schulden."}]},
     "selection.SelectionRecord": {"decision": Of("mandate.Decision"), "snapshot": {"themes": [], "projects": []}},
     "mandate.Decision": {"about": lambda: ["join"]},
+    "meetings.MeetingSeries": {"kind": "team"},
     "meetings.Attendance": {"name": "Iemand Anders"},
     "catalogue.EvidenceOffer": {"project": "jpf"},
     "catalogue.OfferDecision": {"evidence": Of("catalogue.EvidenceOffer")},

@@ -10,6 +10,7 @@ from schuldenlab.foundation.core import clock
 from schuldenlab.foundation.labs.models import Person
 from schuldenlab.rooms.meetings.models import Meeting
 
+AN_HOUR = timedelta(hours=1)  # in a calendar, while the end is not known
 REQUEST, CANCEL, PUBLISH = "REQUEST", "CANCEL", "PUBLISH"
 
 
@@ -31,13 +32,13 @@ def calendar_file(meeting: Meeting, *, method: str = PUBLISH, guest: Person | No
 
 def event(meeting: Meeting, *, method: str, guest: Person | None, reply_to: str = "") -> Event:
     assert meeting.starts is not None
-    assert meeting.closes is not None
+    closes = meeting.closes or meeting.starts + AN_HOUR
     made = Event()
     made.add("uid", meeting.uid)
     made.add("sequence", meeting.sequence)
     made.add("dtstamp", clock.now())
     made.add("dtstart", meeting.starts.astimezone(clock.AMSTERDAM))
-    made.add("dtend", meeting.closes.astimezone(clock.AMSTERDAM))
+    made.add("dtend", closes.astimezone(clock.AMSTERDAM))
     made.add("summary", meeting.title)
     made.add("status", "CANCELLED" if method == CANCEL or meeting.cancelled_at else "CONFIRMED")
     if meeting.where:

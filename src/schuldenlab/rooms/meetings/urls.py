@@ -2,15 +2,40 @@
 
 from django.urls import path
 
-from schuldenlab.rooms.meetings.views import door, entrance, guests, planning, poll, record
+from schuldenlab.rooms.meetings.views import door, entrance, feed, guests, hall, planning, poll, record, series, working
 
 urlpatterns = [
+    path("agenda/<str:token>.ics", feed.Feed.as_view(), name="feed"),
     path("deur", entrance.Code.as_view(), name="code"),
     path("deur/<str:code>", entrance.Entrance.as_view(), name="entrance"),
 ]
 lab_urlpatterns = [
     path("", planning.Home.as_view(), name="home"),
     path("nieuw", planning.Edit.as_view(), name="add"),
+    # over all meetings
+    path("acties", working.Actions.as_view(), name="actions"),
+    path("acties/exporteren", working.ActionsExport.as_view(), name="actions_export"),
+    path("acties/<int:pk>/gedaan", working.ActionDone.as_view(), name="action_done"),
+    path("acties/<int:pk>/herinneren", working.ActionRemind.as_view(), name="action_remind"),
+    path("besluiten", working.Decisions.as_view(), name="decisions"),
+    path("besluiten/<int:pk>/vastleggen", working.Establish.as_view(), name="decision_establish"),
+    path("agenda", working.Feeds.as_view(), name="feeds"),
+    path("agenda/nieuw", working.FeedMake.as_view(), name="feed_make"),
+    path("agenda/<int:pk>/intrekken", working.FeedWithdraw.as_view(), name="feed_withdraw"),
+    path("reeksen", series.AllSeries.as_view(), name="all_series"),
+    path("reeksen/nieuw", series.SeriesEdit.as_view(), name="series_add"),
+    path("reeksen/<int:pk>", series.Series.as_view(), name="series"),
+    path("reeksen/<int:pk>/aanpassen", series.SeriesEdit.as_view(), name="series_edit"),
+    path("reeksen/<int:pk>/stoppen", series.SeriesEnd.as_view(), name="series_end"),
+    path("reeksen/<int:pk>/agenda/nieuw", series.AgendaAdd.as_view(), name="series_agenda_add"),
+    path("reeksen/<int:pk>/agenda/<int:item>/klaar", series.AgendaClose.as_view(), name="series_agenda_close"),
+    path("<int:pk>/overslaan", series.Skip.as_view(), name="skip"),
+    # in the hall
+    path("<int:pk>/zaal", hall.Hall.as_view(), name="hall"),
+    path("<int:pk>/scherm", hall.Screen.as_view(), name="screen"),
+    path("<int:pk>/besluiten/<int:part>", hall.DecisionEdit.as_view(), name="decision_edit"),
+    path("<int:pk>/besluiten/<int:part>/weg", hall.DecisionRemove.as_view(), name="decision_remove"),
+    # one meeting
     path("<int:pk>", planning.Meeting.as_view(), name="meeting"),
     path("<int:pk>/aanpassen", planning.Edit.as_view(), name="edit"),
     path("<int:pk>/agenda.ics", planning.CalendarFile.as_view(), name="ics"),

@@ -7,6 +7,7 @@ from schuldenlab.foundation.core import clock
 from schuldenlab.foundation.core.errors import RuleBroken
 from schuldenlab.foundation.labs.actor import Actor, action
 from schuldenlab.foundation.labs.models import Person
+from schuldenlab.foundation.post import mail
 from schuldenlab.rooms.meetings import rules
 from schuldenlab.rooms.meetings.actions.delivering import own
 from schuldenlab.rooms.meetings.models import Agreement, Answer, Attendance, Meeting, Outcome, Pledge
@@ -121,6 +122,23 @@ def finish_agreement(actor: Actor, *, agreement: Agreement) -> Agreement:
         verb="meetings.agreement_done",
         sentence="rondde de afspraak ‘{what}’ af",
     )
+
+
+@action("meetings.edit")
+def remind_owners(actor: Actor, *, agreements: Iterable[Agreement]) -> int:
+    """One mail to each owner with everything of theirs that is due; once for each action, ever. Return how many mails."""
+    found: dict[int, list[Agreement]] = {}
+    for row in agreements:
+        if not row.reminded_at and not row.done_on and row.person.mail:
+            found.setdefault(row.person_id, []).append(row)
+    for rows in found.values():
+        person = rows[0].person
+        context: dict[str, object] = {"person": person, "lab": actor.lab, "rows": rows, "one": len(rows) == 1}
+        subject, body = mail.compose("meetings/mail/action_reminder.txt", context)
+        mail.send(lab=actor.lab, to=person, subject=subject, body=body)
+        Agreement.objects.filter(pk__in=[row.pk for row in rows]).update(reminded_at=clock.now())
+        actor.log("meetings.owner_reminded", rows[0], f"herinnerde {person.name} aan {len(rows)} acties")
+    return len(found)
 
 
 @action("meetings.edit")

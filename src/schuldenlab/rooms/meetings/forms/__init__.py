@@ -19,19 +19,30 @@ from schuldenlab.rooms.meetings.forms.meeting import (
     SendForm,
 )
 from schuldenlab.rooms.meetings.forms.poll import DateOptionForm, PollAnswerForm
+from schuldenlab.rooms.meetings.forms.working import (
+    AgendaItemForm,
+    DecisionForm,
+    EstablishForm,
+    HallForm,
+    SeriesForm,
+)
 
 __all__ = [
     "READABLE",
+    "AgendaItemForm",
     "AgreementForm",
     "AnswerForForm",
     "AnswerForm",
     "AttendanceForm",
     "CancelForm",
     "DateOptionForm",
+    "DecisionForm",
     "DoorCodeForm",
     "EntranceForm",
+    "EstablishForm",
     "FollowUpForm",
     "GuestsForm",
+    "HallForm",
     "ItemForm",
     "MeetingForm",
     "MomentField",
@@ -41,4 +52,5 @@ __all__ = [
     "PledgeForm",
     "PollAnswerForm",
     "SendForm",
+    "SeriesForm",
 ]

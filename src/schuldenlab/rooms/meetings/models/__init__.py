@@ -14,17 +14,29 @@ from schuldenlab.rooms.meetings.models.meeting import (
 )
 from schuldenlab.rooms.meetings.models.places import DoorCode, FollowUp, PlaceOffer
 from schuldenlab.rooms.meetings.models.poll import DateOption, DatePoll, PollAnswer, PollChoice, PollGuest
+from schuldenlab.rooms.meetings.models.working import (
+    AgendaItem,
+    CalendarFeed,
+    MeetingDecision,
+    MeetingSeries,
+    Occurrence,
+)
 
 __all__ = [
+    "AgendaItem",
     "Agreement",
     "Answer",
     "Attendance",
+    "CalendarFeed",
     "DateOption",
     "DatePoll",
     "DoorCode",
     "FollowUp",
     "Invitation",
     "Meeting",
+    "MeetingDecision",
+    "MeetingSeries",
+    "Occurrence",
     "Organiser",
     "Outcome",
     "PlaceOffer",

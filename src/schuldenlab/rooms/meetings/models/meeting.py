@@ -248,10 +248,12 @@ class Agreement(LabOwned):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", verbose_name="wie doet het")
     by = models.DateField("uiterlijk op")
     done_on = models.DateField("gedaan op", null=True, blank=True)
+    reminded_at = models.DateTimeField("herinnerd op", null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = "afspraak"
         ordering = ["by", "pk"]
+        indexes = [models.Index(fields=["lab", "done_on", "by"], name="meetings_actions")]
 
     def __str__(self) -> str:
         return self.what
