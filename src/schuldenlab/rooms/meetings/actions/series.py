@@ -56,7 +56,13 @@ def plan_ahead(actor: Actor, series: MeetingSeries) -> list[Meeting]:
 
 def make_occurrence(actor: Actor, series: MeetingSeries, planned: datetime) -> Meeting:
     ends = planned + timedelta(minutes=series.minutes)
-    values = {"kind": series.kind, "title": series.title, "place": series.place, "starts": planned, "ends": ends}
+    values: dict[str, Any] = {
+        "kind": series.kind,
+        "title": series.title,
+        "place": series.place,
+        "starts": planned,
+        "ends": ends,
+    }
     meeting = put_meeting(actor, **values)
     Occurrence.objects.create(lab=actor.lab, series=series, meeting=meeting, planned=planned)
     members = list(series.members.all())
