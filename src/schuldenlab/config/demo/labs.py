@@ -6,7 +6,17 @@ from django_q.models import OrmQ
 
 from schuldenlab.config.demo import cast
 from schuldenlab.config.demo.stage import Stage
-from schuldenlab.config.demo.story import beginning, choosing, meeting, planning, sharing, signing, standing, trying
+from schuldenlab.config.demo.story import (
+    beginning,
+    choosing,
+    meeting,
+    planning,
+    rhythm,
+    sharing,
+    signing,
+    standing,
+    trying,
+)
 from schuldenlab.foundation.accounts.models import User
 
 
@@ -57,6 +67,7 @@ def halfway() -> str:
     stage.chapter(choosing.trial_process, day=155, adopted=False)
     stage.chapter(meeting.plan, day=160, on=232)
     stage.chapter(trying.brought_in, day=163)
+    stage.chapter(rhythm.look_for_a_date, day=165)
     stage.play()
     return stage.lab.name
 
@@ -86,5 +97,6 @@ def stands() -> str:
     stage.chapter(sharing.recipe, day=392)
     stage.chapter(sharing.offers, day=409)
     stage.chapter(trying.runs, day=352)
+    stage.chapter(rhythm.steering_group, day=350)
     stage.play()
     return stage.lab.name
