@@ -126,7 +126,7 @@ class Stage(World):
         """Guests in every state: not invited yet, silent, and with an old date in the calendar."""
         meeting = self.here_row("meetings.Meeting")
         Outcome.objects.filter(meeting=meeting).delete()
-        Meeting.objects.filter(pk=meeting.pk).update(place="Stadhuis", sequence=1)
+        Meeting.objects.filter(pk=meeting.pk).update(place="Stadhuis", sequence=1, kind="steering_group")
         sent = {"sent_at": clock.now() - timedelta(days=2), "sent_sequence": 1}
         Invitation.objects.filter(meeting=meeting).update(**sent)
         common = {"lab": self.here, "meeting": meeting}

@@ -52,6 +52,7 @@ ORDINARY: tuple[tuple[str, str, str], ...] = (
     ("declaration:round_open", "until", LATER),
     ("declaration:freeze", "deadline", LATER),
     ("declaration:deadline", "deadline", LATER),
+    ("meetings:outcome", "counted", "30"),
     ("portfolio:project_edit", "starts_when_lab_stands", ""),
     ("portfolio:judge_ask", "role", "programme_manager"),
     ("account_login", "login", "vera@example.nl"),

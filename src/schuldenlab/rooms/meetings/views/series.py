@@ -95,9 +95,11 @@ class AgendaAdd(LabFormView):
     intro = "Het punt komt terug op elke agenda, tot het is afgehandeld."
     submit_label = "Zet op de agenda"
 
+    def get_instance(self) -> None:
+        self.series = self.fetch(MeetingSeries, self.kwargs["pk"])  # 404 before anything is shown
+
     def perform(self, form: forms.AgendaItemForm) -> str:
-        series = self.fetch(MeetingSeries, self.kwargs["pk"])
-        actions.put_agenda_item(self.actor, series=series, **form.values)
+        actions.put_agenda_item(self.actor, series=self.series, **form.values)
         return "Het staat op de agenda."
 
     def get_success_url(self) -> str:
