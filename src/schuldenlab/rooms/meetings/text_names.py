@@ -26,6 +26,7 @@ name(f"{MAIL}/withdrawn.txt", "Uitnodiging ingetrokken", "Gaat naar wie toch nie
 name(f"{MAIL}/poll.txt", "Datum zoeken", "Gaat naar wie gevraagd wordt welke datum past.")
 name(f"{MAIL}/poll_reminder.txt", "Herinnering aan datum zoeken", "Gaat naar wie nog geen datum koos.")
 name(f"{MAIL}/follow_up.txt", "Bericht na een bijeenkomst", "Gaat na afloop naar de gasten.")
+name(f"{MAIL}/action_reminder.txt", "Herinnering aan een actie", "Gaat naar wie een actie op zich nam.")
 name(f"{MAIL}/place.txt", "Er is een plaats vrij", "Gaat naar wie op de wachtlijst staat.")
 fields(
     "meetings",
@@ -45,6 +46,9 @@ fields(
         "follow_up.subject": Field("onderwerp", "het onderwerp dat de organisatie typte", "Dank voor uw komst"),
         "follow_up.body": Field(
             "bericht", "het bericht dat de organisatie typte", "Dank voor uw komst.", required=True
+        ),
+        "agreed": Field(
+            "acties", "wat iemand op zich nam, met de datum", "- Belt de bank, uiterlijk 18 januari 2027", required=True
         ),
         "people": Field("aantal", "hoeveel mensen er waren", "42 mensen"),
         "organisations": Field("organisaties", "van hoeveel organisaties", "18 organisaties"),

@@ -8,6 +8,7 @@ from schuldenlab.foundation.core.errors import RuleBroken
 from schuldenlab.foundation.labs.actor import Actor, action
 from schuldenlab.foundation.labs.models import Person
 from schuldenlab.foundation.post import mail
+from schuldenlab.foundation.ui.formats import date_nl
 from schuldenlab.rooms.meetings import rules
 from schuldenlab.rooms.meetings.actions.delivering import own
 from schuldenlab.rooms.meetings.models import Agreement, Answer, Attendance, Meeting, Outcome, Pledge
@@ -133,12 +134,16 @@ def remind_owners(actor: Actor, *, agreements: Iterable[Agreement]) -> int:
             found.setdefault(row.person_id, []).append(row)
     for rows in found.values():
         person = rows[0].person
-        context: dict[str, object] = {"person": person, "lab": actor.lab, "rows": rows, "one": len(rows) == 1}
+        context: dict[str, object] = {"person": person, "lab": actor.lab, "agreed": "\n".join(map(in_mail, rows))}
         subject, body = mail.compose("meetings/mail/action_reminder.txt", context)
         mail.send(lab=actor.lab, to=person, subject=subject, body=body)
         Agreement.objects.filter(pk__in=[row.pk for row in rows]).update(reminded_at=clock.now())
         actor.log("meetings.owner_reminded", rows[0], f"herinnerde {person.name} aan {len(rows)} acties")
     return len(found)
+
+
+def in_mail(row: Agreement) -> str:
+    return f"- {row.what}, uiterlijk {date_nl(row.by)} (afgesproken bij ‘{row.meeting.title}’)"
 
 
 @action("meetings.edit")

@@ -179,7 +179,7 @@ def test_the_export_holds_what_is_asked_and_no_formula(as_karin, actor, lab, hel
 
 def test_owners_are_reminded_once_in_one_mail_by_day(agreed, guests):
     def reminders():
-        return list(Mail.objects.filter(subject__contains="aan de beurt").values_list("to_address", flat=True))
+        return list(Mail.objects.filter(subject__contains="hebt afgesproken").values_list("to_address", flat=True))
 
     for moment in (at(2026, 12, 9, 3), at(2026, 12, 12, 11)):  # at night; on a Saturday
         with clock.stopped_at(moment):
