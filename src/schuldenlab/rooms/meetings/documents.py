@@ -9,7 +9,7 @@ from schuldenlab.foundation.figures import queries as figures
 from schuldenlab.foundation.labs.models import Lab
 from schuldenlab.foundation.proof import queries as proofs
 from schuldenlab.foundation.ui.formats import counted, date_nl, euro, inside_sentence, listed
-from schuldenlab.rooms.meetings import queries, rules
+from schuldenlab.rooms.meetings import background, handouts, queries, rules
 from schuldenlab.rooms.meetings.models import Agreement, Meeting, Pledge, ProgrammeItem
 
 
@@ -91,6 +91,9 @@ def minutes(lab: Lab, subject: Model | None) -> dict[str, Any]:
     presence = queries.presence(meeting)
     pledges = [pledge_row(row) for row in meeting.pledges.select_related("person")]
     return found | {
+        "decisions": [[str(row.number), row.what] for row in meeting.decisions.order_by("number")],
+        "dealt_with": [row.title for row in meeting.closed_items.all()],
+        "apologies": apologies(meeting),
         "presence": presence,
         "outcome": meeting.kept_outcome,
         "agreements": [agreement_row(row) for row in meeting.agreements.select_related("person")],
@@ -99,6 +102,13 @@ def minutes(lab: Lab, subject: Model | None) -> dict[str, Any]:
         "people": "1 persoon" if presence.number == 1 else f"{presence.number} mensen",
         "organisations": counted(len(presence.organisations), "organisatie", "organisaties"),
     }
+
+
+def apologies(meeting: Meeting) -> list[str]:
+    """Who was invited, said no, and was not there."""
+    there = {row.person_id for row in meeting.attendances.all()}
+    said_no = [row for row in queries.guests(meeting) if row.state == rules.NO and row.person.pk not in there]
+    return [row.person.name for row in said_no]
 
 
 def by_organisation(presence: queries.Presence) -> list[list[str]]:
@@ -154,5 +164,60 @@ register(
         about="Wie er was, wat er is besproken, afgesproken en toegezegd.",
         subject=Meeting,
         subjects=minutes_subjects,
+    )
+)
+register(
+    DocumentKind(
+        slug="naambadges",
+        title="Naambadges",
+        template="meetings/documents/naambadges.html",
+        context=handouts.badges,
+        about="Een kaartje voor iedereen die kan komen, om uit te knippen.",
+        subject=Meeting,
+        subjects=programme_subjects,
+    )
+)
+register(
+    DocumentKind(
+        slug="tekenlijst",
+        title="Tekenlijst",
+        template="meetings/documents/tekenlijst.html",
+        context=handouts.sign_in_sheet,
+        about="De lijst bij de deur, waarop iedereen tekent.",
+        subject=Meeting,
+        subjects=programme_subjects,
+    )
+)
+register(
+    DocumentKind(
+        slug="toespraak",
+        title="Toespraak",
+        template="meetings/documents/toespraak.html",
+        context=background.speech,
+        about="De woorden waarmee de wethouder de startbijeenkomst opent.",
+        subject=Meeting,
+        subjects=background.kick_offs,
+    )
+)
+register(
+    DocumentKind(
+        slug="persbericht",
+        title="Persbericht",
+        template="meetings/documents/persbericht.html",
+        context=background.press_release,
+        about="Het bericht voor de pers over de start, met wanneer het openbaar mag zijn.",
+        subject=Meeting,
+        subjects=background.kick_offs,
+    )
+)
+register(
+    DocumentKind(
+        slug="raadsvragen",
+        title="Vragen van de raad",
+        template="meetings/documents/raadsvragen.html",
+        context=background.council_questions,
+        about="Vragen die de raad kan stellen, met antwoorden en waar die vandaan komen.",
+        subject=Meeting,
+        subjects=background.kick_offs,
     )
 )

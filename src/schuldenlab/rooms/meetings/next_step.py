@@ -60,6 +60,19 @@ def after(meeting: Meeting) -> Iterator[Step]:
     if meeting.is_kick_off and not meeting.pledges.exists():
         reason = "Partners vertelden wat zij inbrengen. Leg het vast, dan kun je erop terugkomen."
         yield step(meeting, "Schrijf op wat er is toegezegd", reason, "pledge_add", "Toezegging toevoegen")
+    if meeting.kept_outcome:
+        yield from minutes(meeting)
+
+
+def minutes(meeting: Meeting) -> Iterator[Step]:
+    """The minutes, until they were sent once; what changes afterwards is seen on their own page."""
+    versions = list(meeting.minutes_versions.all())
+    if not versions:
+        reason = "Het is gemaakt uit wat jullie opschreven. Lees het na en leg het vast."
+        yield step(meeting, "Leg het verslag vast", reason, "minutes", "Naar het verslag")
+    elif not any(row.sent_at for row in versions):
+        reason = "Dan heeft iedereen dezelfde afspraken, en kan wie iets mist het zeggen."
+        yield step(meeting, "Verstuur het verslag", reason, "minutes", "Naar het verslag")
 
 
 def before(meeting: Meeting, guests: list[Guest], *, asked: bool) -> Iterator[Step]:

@@ -26,6 +26,7 @@ name(f"{MAIL}/withdrawn.txt", "Uitnodiging ingetrokken", "Gaat naar wie toch nie
 name(f"{MAIL}/poll.txt", "Datum zoeken", "Gaat naar wie gevraagd wordt welke datum past.")
 name(f"{MAIL}/poll_reminder.txt", "Herinnering aan datum zoeken", "Gaat naar wie nog geen datum koos.")
 name(f"{MAIL}/follow_up.txt", "Bericht na een bijeenkomst", "Gaat na afloop naar de gasten.")
+name(f"{MAIL}/minutes.txt", "Verslag van een bijeenkomst", "Gaat naar wie er was en wie was uitgenodigd.")
 name(f"{MAIL}/action_reminder.txt", "Herinnering aan een actie", "Gaat naar wie een actie op zich nam.")
 name(f"{MAIL}/place.txt", "Er is een plaats vrij", "Gaat naar wie op de wachtlijst staat.")
 fields(
@@ -47,9 +48,14 @@ fields(
         "follow_up.body": Field(
             "bericht", "het bericht dat de organisatie typte", "Dank voor uw komst.", required=True
         ),
+        "adopted_at": Field("volgende", "wanneer de volgende bijeenkomst is", "15 februari 2027, 15.00–16.30 uur"),
         "agreed": Field(
             "acties", "wat iemand op zich nam, met de datum", "- Belt de bank, uiterlijk 18 januari 2027", required=True
         ),
+        "need": Field(
+            "cijfer", "hoeveel inwoners schulden hebben, met bron", "In Deventer heeft 7,9 procent schulden."
+        ),
+        "taking_part": Field("partners", "wie toezegde mee te doen", "Woningcorporatie De Sleutel en Bank Noord"),
         "people": Field("aantal", "hoeveel mensen er waren", "42 mensen"),
         "organisations": Field("organisaties", "van hoeveel organisaties", "18 organisaties"),
         "organised_by": Field("organisatie", "wie de bijeenkomst organiseerden", "gemeente Deventer en SchuldenlabNL"),

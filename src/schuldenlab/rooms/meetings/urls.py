@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from schuldenlab.rooms.meetings.views import door, entrance, feed, guests, hall, planning, poll, record, series, working
+from schuldenlab.rooms.meetings.views import (
+    door,
+    entrance,
+    feed,
+    guests,
+    hall,
+    minutes,
+    papers,
+    planning,
+    poll,
+    record,
+    series,
+    working,
+)
 
 urlpatterns = [
     path("agenda/<str:token>.ics", feed.Feed.as_view(), name="feed"),
@@ -48,6 +61,9 @@ lab_urlpatterns = [
     path("<int:pk>/programma/<int:part>", planning.ItemEdit.as_view(), name="item_edit"),
     path("<int:pk>/programma/<int:part>/weg", planning.ItemRemove.as_view(), name="item_remove"),
     path("<int:pk>/programma/<int:part>/verschuif", planning.ItemMove.as_view(), name="item_move"),
+    path("<int:pk>/programma/<int:part>/materiaal", papers.MaterialAdd.as_view(), name="item_material"),
+    path("<int:pk>/materiaal/<int:part>/weg", papers.MaterialRemove.as_view(), name="material_remove"),
+    path("<int:pk>/persbericht", papers.PressReleaseEdit.as_view(), name="press_release"),
     # organisers
     path("<int:pk>/organisatoren", planning.Organisers.as_view(), name="organisers"),
     path("<int:pk>/organisatoren/nieuw", planning.OrganiserEdit.as_view(), name="organiser_add"),
@@ -80,6 +96,11 @@ lab_urlpatterns = [
     path("<int:pk>/aanwezig", record.AttendanceList.as_view(), name="attendance"),
     path("<int:pk>/aanwezig/<int:part>/weg", record.WalkInRemove.as_view(), name="walk_in_remove"),
     path("<int:pk>/uitkomst", record.OutcomeEdit.as_view(), name="outcome"),
+    path("<int:pk>/verslag", minutes.Minutes.as_view(), name="minutes"),
+    path("<int:pk>/verslag/vastleggen", minutes.MinutesLayDown.as_view(), name="minutes_lay_down"),
+    path("<int:pk>/verslag/vaststellen", minutes.MinutesAdopt.as_view(), name="minutes_adopt"),
+    path("<int:pk>/verslag/<int:part>", minutes.MinutesShow.as_view(), name="minutes_version"),
+    path("<int:pk>/verslag/<int:part>/versturen", minutes.MinutesSend.as_view(), name="minutes_send"),
     path("<int:pk>/afspraken/nieuw", record.AgreementEdit.as_view(), name="agreement_add"),
     path("<int:pk>/afspraken/<int:part>", record.AgreementEdit.as_view(), name="agreement_edit"),
     path("<int:pk>/afspraken/<int:part>/gedaan", record.AgreementDone.as_view(), name="agreement_done"),

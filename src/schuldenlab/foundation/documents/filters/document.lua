@@ -151,7 +151,7 @@ local function measure(element)
       if column and cell.col_span == 1 then
         column.word = math.max(column.word, longest_word(text))
         column.longest = math.max(column.longest or 0, utf8.len(text) or #text)
-        if body and text ~= "" and not text:find("^Nog invullen:") then
+        if body and text:gsub("\194\160", "") ~= "" and not text:find("^Nog invullen:") then
           column.cells, column.total = column.cells + 1, column.total + math.min(utf8.len(text) or #text, 400)
           column.number = column.number and is_number(text)
         end
@@ -268,7 +268,30 @@ local function page_break()
   return breaks[format] and pandoc.RawBlock(format, breaks[format]) or {}
 end
 
+-- Cards to cut out: in the PDF a grid of one size, for word processors a table without a head.
+local function badges(element)
+  local cards = {}
+  for _, block in ipairs(element.content) do
+    if block.t == "Div" and block.classes:includes("badge") then table.insert(cards, block.content) end
+  end
+  if typst then
+    local found = pandoc.Blocks({ raw_block("#badges(") })
+    for _, card in ipairs(cards) do
+      found:insert(raw_block("["))
+      found:extend(card)
+      found:insert(raw_block("],"))
+    end
+    found:insert(raw_block(")"))
+    return found
+  end
+  local rows = {}
+  for index = 1, #cards, 2 do table.insert(rows, { cards[index], cards[index + 1] or pandoc.Blocks({}) }) end
+  return pandoc.utils.from_simple_table(pandoc.SimpleTable({}, { "AlignLeft", "AlignLeft" }, { 0.5, 0.5 }, {}, rows))
+end
+
 local function Div(element)
+  if element.classes:includes("badge") then return nil end
+  if element.classes:includes("badges") then return badges(element) end
   if element.classes:includes("page-break") then return page_break() end
   if element.classes:includes("contents") and typst then return raw_block("#contents()") end
   if element.classes:includes("particulars") then return particulars(element) end

@@ -16,6 +16,8 @@ from schuldenlab.rooms.meetings.actions.inviting import (
     send_invitations,
     send_update,
 )
+from schuldenlab.rooms.meetings.actions.minutes import adopt_minutes, lay_down_minutes, minutes_mail, send_minutes
+from schuldenlab.rooms.meetings.actions.papers import add_material, put_press_release, remove_material
 from schuldenlab.rooms.meetings.actions.planning import (
     answer_national,
     ask_national,
@@ -60,7 +62,9 @@ from schuldenlab.rooms.meetings.actions.series import (
 )
 
 __all__ = [
+    "add_material",
     "add_walk_in",
+    "adopt_minutes",
     "answer",
     "answer_by_calendar",
     "answer_for",
@@ -76,8 +80,10 @@ __all__ = [
     "finish_agreement",
     "follow_programme",
     "invite",
+    "lay_down_minutes",
     "make_door_code",
     "make_feed",
+    "minutes_mail",
     "move_item",
     "propose_date",
     "put_agenda_item",
@@ -88,6 +94,7 @@ __all__ = [
     "put_meeting",
     "put_organiser",
     "put_pledge",
+    "put_press_release",
     "put_series",
     "record_attendance",
     "record_held",
@@ -100,10 +107,12 @@ __all__ = [
     "remove_decision",
     "remove_guest",
     "remove_item",
+    "remove_material",
     "remove_organiser",
     "remove_pledge",
     "send_follow_up",
     "send_invitations",
+    "send_minutes",
     "send_poll",
     "send_update",
     "skip",

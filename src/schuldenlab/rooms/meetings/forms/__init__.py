@@ -18,6 +18,8 @@ from schuldenlab.rooms.meetings.forms.meeting import (
     PledgeForm,
     SendForm,
 )
+from schuldenlab.rooms.meetings.forms.minutes import AdoptMinutesForm
+from schuldenlab.rooms.meetings.forms.papers import MaterialForm, PressReleaseForm
 from schuldenlab.rooms.meetings.forms.poll import DateOptionForm, PollAnswerForm
 from schuldenlab.rooms.meetings.forms.working import (
     AgendaItemForm,
@@ -29,6 +31,7 @@ from schuldenlab.rooms.meetings.forms.working import (
 
 __all__ = [
     "READABLE",
+    "AdoptMinutesForm",
     "AgendaItemForm",
     "AgreementForm",
     "AnswerForForm",
@@ -44,6 +47,7 @@ __all__ = [
     "GuestsForm",
     "HallForm",
     "ItemForm",
+    "MaterialForm",
     "MeetingForm",
     "MomentField",
     "NationalAnswerForm",
@@ -51,6 +55,7 @@ __all__ = [
     "OutcomeForm",
     "PledgeForm",
     "PollAnswerForm",
+    "PressReleaseForm",
     "SendForm",
     "SeriesForm",
 ]

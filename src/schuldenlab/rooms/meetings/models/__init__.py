@@ -12,6 +12,8 @@ from schuldenlab.rooms.meetings.models.meeting import (
     ProgrammeItem,
     new_uid,
 )
+from schuldenlab.rooms.meetings.models.minutes import MinutesAdoption, MinutesVersion
+from schuldenlab.rooms.meetings.models.papers import Material, PressRelease
 from schuldenlab.rooms.meetings.models.places import DoorCode, FollowUp, PlaceOffer
 from schuldenlab.rooms.meetings.models.poll import DateOption, DatePoll, PollAnswer, PollChoice, PollGuest
 from schuldenlab.rooms.meetings.models.working import (
@@ -33,9 +35,12 @@ __all__ = [
     "DoorCode",
     "FollowUp",
     "Invitation",
+    "Material",
     "Meeting",
     "MeetingDecision",
     "MeetingSeries",
+    "MinutesAdoption",
+    "MinutesVersion",
     "Occurrence",
     "Organiser",
     "Outcome",
@@ -44,6 +49,7 @@ __all__ = [
     "PollAnswer",
     "PollChoice",
     "PollGuest",
+    "PressRelease",
     "ProgrammeItem",
     "new_uid",
 ]

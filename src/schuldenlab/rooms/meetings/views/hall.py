@@ -7,8 +7,8 @@ from django.shortcuts import redirect
 
 from schuldenlab.foundation.labs.models import Person
 from schuldenlab.rooms.meetings import actions, forms
-from schuldenlab.rooms.meetings.models import AgendaItem, MeetingDecision
-from schuldenlab.rooms.meetings.queries import working
+from schuldenlab.rooms.meetings.models import AgendaItem, Meeting, MeetingDecision
+from schuldenlab.rooms.meetings.queries import minutes, working
 from schuldenlab.rooms.meetings.views.base import MeetingForm, MeetingPage, MeetingRemove
 
 
@@ -38,6 +38,7 @@ class Hall(MeetingForm):
             "there": {row.person_id for row in self.meeting.attendances.all() if row.person_id},
             "people": self.people(),
             "walk_ins": [row for row in self.meeting.attendances.all() if not row.person_id],
+            "to_adopt": minutes.to_adopt(self.meeting) if self.meeting.may_be_recorded else [],
             "running": working.running(self.meeting),
             "decisions": list(self.meeting.decisions.order_by("number")),
             "agreements": list(self.meeting.agreements.select_related("person").order_by("pk")),
@@ -54,6 +55,8 @@ class Hall(MeetingForm):
             return self.after_tap(self.tick, request.POST["tick"][:18])
         if request.POST.get("close", "").isdecimal():
             return self.after_tap(self.close, request.POST["close"][:18])
+        if request.POST.get("adopt", "").isdecimal():
+            return self.after_tap(self.adopt, request.POST["adopt"][:18])
         return super().post(request, *args, **kwargs)
 
     def after_tap(self, act: Any, key: str) -> HttpResponse:
@@ -75,6 +78,13 @@ class Hall(MeetingForm):
         if not item.closed_on:
             actions.close_agenda_item(self.actor, item=item, meeting=self.meeting)
         return "agenda"
+
+    def adopt(self, key: int) -> str:
+        """The minutes of an earlier meeting: by a meeting of this very lab, that has begun."""
+        earlier = self.fetch(Meeting, key)
+        if earlier.pk in {row.pk for row in minutes.to_adopt(self.meeting)}:
+            actions.adopt_minutes(self.actor, meeting=earlier, adopted_in=self.meeting)
+        return "verslagen"
 
     def keep(self, typed: dict[str, str]) -> None:
         if typed:

@@ -81,6 +81,16 @@ def documents(meeting: Any) -> list[tuple[str, str, str]]:
     found = [("programma", "Programma", "Om uit te delen en op te hangen.")]
     if not meeting.is_past:
         found.insert(0, ("uitnodiging", "Uitnodiging", "Als brief, voor wie geen mail krijgt."))
+        found += [
+            ("naambadges", "Naambadges", "Een kaartje voor iedereen die kan komen."),
+            ("tekenlijst", "Tekenlijst", "Voor bij de deur."),
+        ]
+    if meeting.is_kick_off:
+        found += [
+            ("toespraak", "Toespraak", "Waarmee de wethouder opent."),
+            ("persbericht", "Persbericht", "Met het moment waarop het openbaar mag zijn."),
+            ("raadsvragen", "Vragen van de raad", "Met antwoorden, en waar die vandaan komen."),
+        ]
     if meeting.kept_outcome:
         found.append(("verslag", "Verslag", "Met wie er was, de afspraken en de toezeggingen."))
     return found
@@ -150,7 +160,7 @@ class Programme(MeetingPage):
     template = "meetings/programme.html"
 
     def get_context(self) -> dict[str, Any]:
-        items = list(self.meeting.items.all())
+        items = list(self.meeting.items.prefetch_related("materials__file"))
         slots = rules.timetable(self.meeting.starts, [item.minutes for item in items])
         return {
             "meeting": self.meeting,
