@@ -60,8 +60,10 @@ def goals(plan: Plan) -> list[str]:
 def plan_source(lab: Lab, plan: Plan) -> str:
     """`werkplan van Schuldenlab Deventer, versie 2 van 3 maart 2027`; a draft is called one."""
     frozen = workplan.is_frozen(lab, plan)
-    state = f"versie {frozen.number} van {date_nl(frozen.frozen_at)}" if frozen else "concept"
-    return f"werkplan van {lab.name}, {state}"
+    if frozen:
+        return f"werkplan van {lab.name}, versie {frozen.number} van {date_nl(frozen.frozen_at)}"
+    last = workplan.latest(lab)
+    return f"werkplan van {lab.name}, {f'gewijzigd na versie {last.number}' if last else 'concept'}"
 
 
 def speech(lab: Lab, subject: Model | None) -> dict[str, Any]:

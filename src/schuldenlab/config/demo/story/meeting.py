@@ -7,7 +7,7 @@ from schuldenlab.config.demo.stage import Stage
 from schuldenlab.foundation.core import clock
 from schuldenlab.foundation.labs.models import Person
 from schuldenlab.foundation.post import links
-from schuldenlab.rooms.meetings.actions import answering, delivering, inviting, planning, recording
+from schuldenlab.rooms.meetings.actions import answering, delivering, inviting, minutes, papers, planning, recording
 from schuldenlab.rooms.meetings.models import Invitation, Meeting
 from schuldenlab.rooms.partners.models import PartnerContact
 
@@ -28,6 +28,18 @@ def plan(stage: Stage, *, day: int, on: int) -> Meeting:
             address="Stationsplein 1",
         )
         planning.use_template(actor, meeting=meeting)
+        papers.put_press_release(
+            actor,
+            meeting=meeting,
+            embargo_until=starts,
+            quote="Niemand lost schulden alleen op. Vandaag spreken wij af wie wat doet",
+            quoted=stage.person("wim"),
+            contact=stage.person("karin"),
+        )
+        tables = meeting.items.get(title__startswith="Thematafels")
+        papers.add_material(
+            actor, item=tables, title="Vragen voor de thematafels", link="https://example.nl/thematafels"
+        )
     with stage.at(day + 1):
         mail, name = cast.NATIONAL
         nora = stage.leader().keep_person(
@@ -98,3 +110,6 @@ def hold(stage: Stage, *, on: int) -> None:
             organisation="Woningcorporatie De Sleutel (voorbeeld)",
             what="Geen ontruiming zonder gesprek vooraf",
         )
+    with stage.at(on + 2):
+        version = minutes.lay_down_minutes(stage.leader(), meeting=Meeting.objects.get(pk=meeting.pk))
+        minutes.send_minutes(stage.leader(), version=version)

@@ -71,23 +71,38 @@ def steering_group(stage: Stage, *, day: int) -> None:
         decided="De stuurgroep komt elke maand bij elkaar.",
         agreed="Maakt een overzicht van de wachttijden",
     )
+    with stage.at(number_of(stage, first) + 3):
+        version = actions.lay_down_minutes(stage.leader(), meeting=again(first))
+        actions.send_minutes(stage.leader(), version=version)
     hold(
         stage,
         second,
         decided="De begroting van volgend jaar gaat naar het college.",
         agreed="Legt de begroting voor aan de afdeling Financiën",
     )
-    with clock.stopped_at(evening(second)):
+    with stage.at(number_of(stage, second), 18):
+        actions.adopt_minutes(stage.leader(), meeting=again(first), adopted_in=second)
         actions.close_agenda_item(stage.leader(), item=budget, meeting=second)
+    with stage.at(number_of(stage, second) + 3):
+        actions.lay_down_minutes(stage.leader(), meeting=again(second))
+    with stage.at(number_of(stage, second) + 5):
+        said = "De programmamanager vertelde hoe de projecten ervoor staan. Anna Aarts was er niet."
+        actions.record_held(stage.leader(), meeting=again(second), minutes=said)
+        actions.lay_down_minutes(stage.leader(), meeting=again(second))
 
 
-def evening(meeting: Meeting) -> datetime:
-    assert meeting.ends is not None
-    return meeting.ends + timedelta(minutes=20)
+def number_of(stage: Stage, meeting: Meeting) -> int:
+    """The day of the story on which it is."""
+    assert meeting.day is not None
+    return (meeting.day - stage.anchor).days
+
+
+def again(meeting: Meeting) -> Meeting:
+    return Meeting.objects.get(pk=meeting.pk)
 
 
 def hold(stage: Stage, meeting: Meeting, *, decided: str, agreed: str) -> None:
-    with clock.stopped_at(evening(meeting)):
+    with stage.at(number_of(stage, meeting), 17):
         actor = stage.leader()
         there = [stage.person(key) for key in ("wim", "pia", "head_debt")]
         actions.record_attendance(actor, meeting=meeting, arrived=there)

@@ -33,8 +33,9 @@ def lines_now(meeting: Meeting) -> list[str]:
     return minutes.lines(making.make(kinds.get(SLUG), meeting.lab, meeting).article)
 
 
-def changed(before: list[str], after: list[str]) -> list[Piece]:
-    return difference("\n".join(before), "\n".join(after))
+def changed(before: list[str], after: list[str]) -> list[list[Piece]]:
+    """What is different, place by place, word by word."""
+    return [difference(then, now) for then, now in minutes.excerpts(before, after)]
 
 
 def readers(meeting: Meeting) -> list[Person]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from difflib import SequenceMatcher
 from html.parser import HTMLParser
 
 from schuldenlab.foundation.core.errors import RuleBroken
@@ -70,3 +71,12 @@ def lines(article: str) -> list[str]:
     reader.feed(article)
     reader.close_line()
     return reader.lines
+
+
+def excerpts(before: Sequence[str], after: Sequence[str]) -> list[tuple[str, str]]:
+    """Where two versions differ: the lines then and now, with one line around them. Nothing when they are the same."""
+    groups = SequenceMatcher(None, before, after, autojunk=False).get_grouped_opcodes(1)
+    return [
+        ("\n".join(before[group[0][1] : group[-1][2]]), "\n".join(after[group[0][3] : group[-1][4]]))
+        for group in groups
+    ]

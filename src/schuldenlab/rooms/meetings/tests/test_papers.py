@@ -106,6 +106,7 @@ def test_until_its_moment_the_press_release_says_that_it_is_secret(actor, kick_o
     assert row.is_secret
     with clock.stopped_at(SIX):
         assert not row.is_secret
+        assert "dit bericht is openbaar sinds 18 januari 2027, 18.00 uur" in made("persbericht", kick_off).html
 
 
 def test_without_embargo_it_may_be_published_at_once_and_nobody_guesses(actor, kick_off):
@@ -140,7 +141,9 @@ def test_only_a_kick_off_has_a_press_release(actor):
 
 
 def test_the_answers_come_from_the_lab_with_their_source(actor, kick_off):
-    workplan.put_objective(actor, title="Minder uitzettingen", indicator="uitzettingen", unit="per jaar", target=9, year=2028)
+    workplan.put_objective(
+        actor, title="Minder uitzettingen", indicator="uitzettingen", unit="per jaar", target=9, year=2028
+    )
     source = made("raadsvragen", kick_off)
     assert "In Zaanstad heeft" in source.html
     assert "CBS" in source.html
@@ -150,7 +153,9 @@ def test_the_answers_come_from_the_lab_with_their_source(actor, kick_off):
 
 
 def test_a_decision_without_proof_is_no_answer(actor, kick_off):
-    made_one = mandate.put_decision(actor, body="college", about=["lab"], title="Meedoen", planned_for=date(2026, 11, 20))
+    made_one = mandate.put_decision(
+        actor, body="college", about=["lab"], title="Meedoen", planned_for=date(2026, 11, 20)
+    )
     mandate.record_outcome(actor, decision=made_one, taken_on=date(2026, 11, 20), outcome="agreed", number="B-1")
     assert "Meedoen" not in made("raadsvragen", kick_off).html
 

@@ -37,6 +37,7 @@ class Minutes(MinutesView, MeetingPage):
             "versions": known,
             "adoption": queries.adoption_of(self.meeting),
             "changes": queries.changed(last, now) if last is not None and last != now else [],
+            "later": queries.later_meetings(self.meeting).exists(),
             "due": None if self.meeting.is_kick_off else queries.following(self.meeting),
         }
 
