@@ -30,6 +30,7 @@ PAGES = (
     ("Best combination", "selection:combination", ()),
     ("Projects", "portfolio:home", ()),
     ("Meetings", "meetings:home", ()),
+    ("Actions", "meetings:actions", ()),
     ("Documents", "documents:home", ()),
     ("Team", "team:home", ()),
     ("People", "team:people", ()),

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from schuldenlab.foundation.labs.models import Lab
 from schuldenlab.rooms.meetings import queries
-from schuldenlab.rooms.meetings.models import Meeting
+from schuldenlab.rooms.meetings.models import Meeting, MinutesVersion
 from schuldenlab.rooms.meetings.queries import Guest
 
 
@@ -66,7 +66,7 @@ def after(meeting: Meeting) -> Iterator[Step]:
 
 def minutes(meeting: Meeting) -> Iterator[Step]:
     """The minutes, until they were sent once; what changes afterwards is seen on their own page."""
-    versions = list(meeting.minutes_versions.all())
+    versions = list(MinutesVersion.objects.filter(meeting=meeting))
     if not versions:
         reason = "Het is gemaakt uit wat jullie opschreven. Lees het na en leg het vast."
         yield step(meeting, "Leg het verslag vast", reason, "minutes", "Naar het verslag")

@@ -80,7 +80,7 @@ def adopt_minutes(actor: Actor, *, meeting: Meeting, adopted_in: Meeting, remark
     return actor.put(
         MinutesAdoption,
         None,
-        {"meeting": meeting, "version": known[0], "adopted_in": adopted_in, "remark": remark, "by": actor.person},
+        {"meeting": meeting, "minutes": known[0], "adopted_in": adopted_in, "remark": remark, "by": actor.person},
         verb="meetings.minutes_adopted",
         sentence=f"legde vast dat het verslag van ‘{meeting.title}’ is vastgesteld",
     )

@@ -37,7 +37,7 @@ class MinutesAdoption(LabOwned):
     meeting = models.OneToOneField(
         Meeting, on_delete=models.CASCADE, related_name="adoption", verbose_name="verslag van welke bijeenkomst"
     )
-    version = models.ForeignKey(MinutesVersion, on_delete=models.CASCADE, related_name="+", verbose_name="welke versie")
+    minutes = models.ForeignKey(MinutesVersion, on_delete=models.CASCADE, related_name="+", verbose_name="welke versie")
     adopted_in = models.ForeignKey(
         Meeting, on_delete=models.PROTECT, related_name="adopted_minutes", verbose_name="in welke bijeenkomst"
     )

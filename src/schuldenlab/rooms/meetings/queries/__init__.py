@@ -29,8 +29,16 @@ NEXT = 5  # how many coming meetings the trajectory hears of
 
 def meetings_of(lab: Lab) -> QuerySet[Meeting]:
     """The meetings of a lab with all that a list shows."""
-    shown = ("items", "attendances", Prefetch("invitations", queryset=Invitation.objects.prefetch_related("answers")))
-    return Meeting.objects.in_lab(lab).select_related("contact", "lab", "outcome", "date_poll").prefetch_related(*shown)
+    return bare_meetings_of(lab).prefetch_related(*shown())
+
+
+def bare_meetings_of(lab: Lab) -> QuerySet[Meeting]:
+    """The same without their guests and programme: enough to say which are to come."""
+    return Meeting.objects.in_lab(lab).select_related("contact", "lab", "outcome", "date_poll")
+
+
+def shown() -> tuple[str | Prefetch, ...]:
+    return ("items", "attendances", Prefetch("invitations", queryset=Invitation.objects.prefetch_related("answers")))
 
 
 def kick_off_of(lab: Lab) -> Meeting | None:

@@ -16,7 +16,7 @@ SLUG = "verslag"
 
 def adoption_of(meeting: Meeting) -> MinutesAdoption | None:
     rows = MinutesAdoption.objects.filter(meeting=meeting)
-    return rows.select_related("adopted_in", "version__document", "by").first()
+    return rows.select_related("adopted_in", "minutes__document", "by").first()
 
 
 def versions(meeting: Meeting) -> list[MinutesVersion]:

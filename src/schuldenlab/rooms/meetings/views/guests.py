@@ -2,6 +2,8 @@
 
 from typing import Any, ClassVar
 
+from django.core.paginator import Paginator
+
 from schuldenlab.foundation.core.errors import RuleBroken
 from schuldenlab.foundation.labs.models import Person
 from schuldenlab.foundation.post import mail
@@ -11,6 +13,8 @@ from schuldenlab.rooms.meetings.actions.inviting import check_can_send
 from schuldenlab.rooms.meetings.models import Invitation
 from schuldenlab.rooms.meetings.queries import Guest
 from schuldenlab.rooms.meetings.views.base import MeetingForm, MeetingPage, MeetingRemove
+
+ON_A_PAGE = 100
 
 
 class Guests(MeetingPage):
@@ -22,6 +26,7 @@ class Guests(MeetingPage):
             "meeting": self.meeting,
             "crumbs": self.crumbs(),
             "guests": guests,
+            "page": Paginator(guests, ON_A_PAGE).get_page(self.request.GET.get("pagina")),
             "answers": queries.in_words(queries.states(self.meeting)),
             "reachable": [guest for guest in queries.unsent(guests) if guest.person.mail],
             "silent": queries.silent(guests),

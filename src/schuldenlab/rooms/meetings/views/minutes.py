@@ -66,7 +66,7 @@ class MinutesShow(MinutesView, MeetingPage):
             "crumbs": self.crumbs(),
             "version": asked,
             "is_last": known[0].pk == asked.pk,
-            "adoption": adoption if adoption and adoption.version_id == asked.pk else None,
+            "adoption": adoption if adoption and adoption.minutes_id == asked.pk else None,
             "earlier": earlier,
             "changes": queries.changed(queries.lines_of(earlier), queries.lines_of(asked)) if earlier else [],
             "article": Markup(Source(asked.document.html, asked.document.title).inside),  # noqa: S704 as in documents.views.Show

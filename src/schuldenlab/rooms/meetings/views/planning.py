@@ -3,6 +3,8 @@
 from dataclasses import replace
 from typing import Any
 
+from django.core.paginator import Paginator
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
@@ -19,6 +21,9 @@ from schuldenlab.rooms.meetings.views.base import (
     MeetingView,
 )
 
+PAST_ON_A_PAGE = 50
+ACTIONS_SHOWN = 50  # of one meeting; all of them stand in the list of actions
+
 
 class Home(LabPage):
     permission = "meetings.view"
@@ -26,14 +31,16 @@ class Home(LabPage):
     template = "meetings/home.html"
 
     def get_context(self) -> dict[str, Any]:
-        rows = list(queries.meetings_of(self.lab))
+        rows = list(queries.bare_meetings_of(self.lab))
         coming = queries.coming(rows)
         past = [row for row in rows if row not in coming]
         kick_off = next((row for row in rows if row.is_kick_off and not row.cancelled_at), None)
+        prefetch_related_objects([*coming, *([kick_off] if kick_off in past else [])], *queries.shown())
+        past.sort(key=lambda row: (row.starts is None, row.starts or row.created_at), reverse=True)
         first = kick_off if kick_off in coming else next(iter(coming), None)
         return {
             "coming": [(row, queries.in_words(queries.states(row))) for row in coming],
-            "past": sorted(past, key=lambda row: (row.starts is None, row.starts or row.created_at), reverse=True),
+            "past": Paginator(past, PAST_ON_A_PAGE).get_page(self.request.GET.get("pagina")),
             "kick_off": kick_off,
             "step": self.step(kick_off, first),
         }
@@ -65,7 +72,8 @@ class Meeting(MeetingPage):
             "presence": queries.presence(meeting),
             "organisers": list(meeting.organisers.select_related("person")),
             "national": proofs.of(queries.NATIONAL_ORGANISER, meeting.pk),
-            "agreements": list(meeting.agreements.select_related("person")),
+            "agreements": list(meeting.agreements.select_related("person")[:ACTIONS_SHOWN]),
+            "number_of_agreements": meeting.agreements.count(),
             "pledges": list(meeting.pledges.select_related("person")),
             "documents": documents(meeting),
         }
