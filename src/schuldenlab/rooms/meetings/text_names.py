@@ -49,6 +49,7 @@ fields(
             "bericht", "het bericht dat de organisatie typte", "Dank voor uw komst.", required=True
         ),
         "adopted_at": Field("volgende", "wanneer de volgende bijeenkomst is", "15 februari 2027, 15.00–16.30 uur"),
+        "corrected": Field("versie", "het nummer van de verbeterde versie; leeg bij de eerste", "2"),
         "agreed": Field(
             "acties", "wat iemand op zich nam, met de datum", "- Belt de bank, uiterlijk 18 januari 2027", required=True
         ),

@@ -60,7 +60,7 @@ def minutes_mail(actor: Actor, version: MinutesVersion, person: Person) -> dict[
         "lab": actor.lab,
         "meeting": meeting,
         "sender": actor.name,
-        "corrected": version.number > 1,
+        "corrected": str(version.number) if version.number > 1 else "",
         "adopted_at": following.when if following else "",
     }
 

@@ -131,7 +131,7 @@ def test_everybody_who_was_there_or_invited_gets_one_with_the_version_as_pdf(act
         "Wij stellen het verslag vast in de volgende bijeenkomst: dinsdag 2 maart 2027, 15.00–16.00 uur."
         in mails[0].body
     )
-    assert "verbeterde versie" not in mails[0].body
+    assert "Zij is verbeterd" not in mails[0].body
     with pytest.raises(RuleBroken, match="Deze versie is al verstuurd"):
         actions.send_minutes(actor, version=version)
 
@@ -140,7 +140,7 @@ def test_a_corrected_version_says_so(actor, held):
     actions.send_minutes(actor, version=actions.lay_down_minutes(actor, meeting=held))
     actions.record_held(actor, meeting=held, minutes="Anna opende om vier uur.")
     actions.send_minutes(actor, version=actions.lay_down_minutes(actor, meeting=again(held)))
-    assert "Dit is een verbeterde versie." in Mail.objects.order_by("pk").last().body
+    assert "Dit is versie 2. Zij is verbeterd" in Mail.objects.order_by("pk").last().body
 
 
 def test_a_version_of_another_meeting_is_not_found_here(as_karin, actor, held):
