@@ -94,6 +94,7 @@ SENSE: dict[str, dict[str, Any]] = {
     "mandate.Decision": {"about": lambda: ["join"]},
     "meetings.MeetingSeries": {"kind": "team"},
     "meetings.Attendance": {"name": "Iemand Anders"},
+    "meetings.Material": {"link": "https://example.nl/dia"},
     "catalogue.EvidenceOffer": {"project": "jpf"},
     "catalogue.OfferDecision": {"evidence": Of("catalogue.EvidenceOffer")},
     "catalogue.ProjectContact": {"project": "jpf"},
