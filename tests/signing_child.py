@@ -1,7 +1,8 @@
 """A process of its own that signs, and may be killed while it does. Run by test_signing_holds.py: `signing_child.py WHAT ...`.
 
-set-up COUNT: a lab with a frozen text and COUNT signatories who were asked. sign NUMBER KILL_AT: the first signatory types their code, and the process
-kills itself (SIGKILL) before its KILL_AT-th statement to the database (0: never). together: everybody signs, twenty at the same moment. state: what is there.
+set-up COUNT: a lab with a frozen text and COUNT signatories who were asked. sign NUMBER KILL_AT: that signatory types their code, and the process kills itself
+(SIGKILL) before its KILL_AT-th statement to the database (0: never). places, codes: the links and the codes in the mails. unsigned: who has not signed.
+state [seal]: what is there.
 """
 
 import json
@@ -9,7 +10,6 @@ import os
 import secrets
 import signal
 import sys
-import threading
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "schuldenlab.config.settings")
 
@@ -18,7 +18,7 @@ import django
 django.setup()
 
 from django.core.management import call_command  # noqa: E402 after django.setup()
-from django.db import connection, connections  # noqa: E402
+from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
 
 from schuldenlab.foundation.documents import making  # noqa: E402
@@ -26,13 +26,14 @@ from schuldenlab.foundation.labs import permissions  # noqa: E402
 from schuldenlab.foundation.labs.actor import Actor  # noqa: E402
 from schuldenlab.foundation.labs.models import Lab, LabMunicipality, Person  # noqa: E402
 from schuldenlab.foundation.post.models import Mail, PersonalLink  # noqa: E402
+from schuldenlab.foundation.sealing import queries as sealed_files  # noqa: E402
+from schuldenlab.foundation.sealing import verifying  # noqa: E402
 from schuldenlab.foundation.sealing.models import Seal  # noqa: E402
 from schuldenlab.foundation.sealing.work import seal_waiting  # noqa: E402
 from schuldenlab.rooms.declaration import actions, rules  # noqa: E402
 from schuldenlab.rooms.declaration.models import Signatory, Signature, SigningCode  # noqa: E402
 from schuldenlab.rooms.partners import actions as partners  # noqa: E402
 
-AT_ONCE = 20
 NAMES = (
     "Zoë Ångström-Öztürk",
     "Łukasz Đorđević",
@@ -86,7 +87,7 @@ def type_code(client, row):
 
 
 def sign(slug, number, kill_at):
-    row, client, count = rows(slug)[number], Client(SERVER_NAME="localhost"), 0
+    row, client, count = rows(slug)[number], Client(SERVER_NAME="127.0.0.1"), 0
     confirm(client, row)
 
     def killer(execute, sql, params, many, context):
@@ -101,38 +102,33 @@ def sign(slug, number, kill_at):
     print(json.dumps({"status": answer.status_code, "statements": count}))
 
 
-def together(slug):
-    """Everybody, in rounds of twenty at the same moment; each types their code twice, at once."""
-    said, everybody = [], rows(slug)
-
-    def one(row, start):
-        try:
-            client = Client(SERVER_NAME="localhost")
-            confirm(client, row)
-            start.wait()
-            said.append(type_code(client, row).status_code)
-        except Exception as error:  # noqa: BLE001 a thread tells what went wrong
-            said.append(repr(error))
-        finally:
-            connections.close_all()
-
-    for first in range(0, len(everybody), AT_ONCE):
-        start = threading.Barrier(len(everybody[first : first + AT_ONCE]))
-        threads = [threading.Thread(target=one, args=(row, start)) for row in everybody[first : first + AT_ONCE]]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-    print(json.dumps(said))
+def places(slug):
+    print(json.dumps([place(row) for row in rows(slug)]))
 
 
-def state(slug):
+def codes(slug):
+    """What stands in the mails: of each signatory the code that was sent last."""
+    print(json.dumps([SigningCode.objects.filter(signatory=row).latest("pk").digits for row in rows(slug)]))
+
+
+def unsigned(slug):
+    print(json.dumps([number for number, row in enumerate(rows(slug)) if not hasattr(row, "signature")]))
+
+
+def state(slug, seal=""):
+    """How far it is. Without a server beside it nobody seals; then `seal` does."""
     found = Signatory.objects.filter(lab__slug=slug).first().declaration
-    seal_waiting(found.sealed_file_id)
+    if seal:
+        seal_waiting(found.sealed_file_id)
+    seals = Seal.objects.filter(sealed_file=found.sealed_file_id)
+    waits = [(row.sealed_at - row.requested_at).total_seconds() for row in seals if row.sealed_at]
     told = {
+        "verdict": verifying.verify(sealed_files.current(found.sealed_file)).outcome,
+        "slowest_seal": max(waits, default=0),
+        "asked_for_a_seal": seals.exclude(requested_at=None).count(),
         "signatures": Signature.objects.filter(lab__slug=slug).count(),
         "parties": Signature.objects.filter(lab__slug=slug).values("signatory").distinct().count(),
-        "sealed": Seal.objects.filter(sealed_file=found.sealed_file_id, sealed_at__isnull=False).count(),
+        "sealed": len(waits),
         "thanks": Mail.objects.filter(lab__slug=slug, subject__startswith="U heeft").count(),
     }
     print(json.dumps(told))
@@ -145,4 +141,4 @@ if __name__ == "__main__":
     elif what == "sign":
         sign(rest[0], int(rest[1]), int(rest[2]))
     else:
-        {"together": together, "state": state}[what](rest[0])
+        {"places": places, "codes": codes, "unsigned": unsigned, "state": state}[what](*rest)

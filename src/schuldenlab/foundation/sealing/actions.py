@@ -100,7 +100,9 @@ def request(
 
     The worker sets it within seconds after the commit. Raises Seal.DoesNotExist for a slot that the file does not have.
     """
-    seal = Seal.objects.select_for_update().select_related("sealed_file").get(sealed_file=sealed_file, key=slot_key)
+    # Only the slot: who signs holds the lab's log already, for which the worker waits while it holds the file itself.
+    rows = Seal.objects.select_for_update(of=("self",)).select_related("sealed_file")
+    seal = rows.get(sealed_file=sealed_file, key=slot_key)
     if seal.requested_at is None:
         seal.name, seal.function, seal.organisation, seal.way = name, function, organisation, way
         seal.signed_at, seal.requested_at, seal.released_at = as_moment(at), clock.now(), None
