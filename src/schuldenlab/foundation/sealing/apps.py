@@ -6,6 +6,6 @@ class SealingConfig(AppConfig):
     verbose_name = "Verzegelen"
 
     def ready(self) -> None:
-        from schuldenlab.foundation.sealing import work
+        from schuldenlab.foundation.sealing import checking, work  # noqa: F401 checking: what it does every hour
 
         work.sweep_when_a_worker_starts()

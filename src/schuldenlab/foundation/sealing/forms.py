@@ -16,7 +16,7 @@ class CheckForm(forms.Form):
         label="Het bestand (pdf)",
         required=False,
         allow_empty_file=True,  # of an empty file, too, it is told what it is
-        help_text=f"Het document zoals u het kreeg. Hoogstens {MOST // MEGABYTE} MB. Wij bewaren het niet.",
+        help_text=f"Het document zoals u het kreeg. Hoogstens {MOST // MEGABYTE} MB. Na het controleren wissen wij het.",
         widget=forms.FileInput(attrs={"accept": ".pdf,application/pdf"}),
     )
     code = forms.CharField(

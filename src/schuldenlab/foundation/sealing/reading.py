@@ -10,7 +10,7 @@ import logging
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -22,8 +22,9 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
-from schuldenlab.foundation.sealing.sameness import pages_are_kept
+from schuldenlab.foundation.sealing.sameness import pages_are_kept, same_pages
 
+NAME = "schuldenlab.foundation.sealing.reading"
 SECONDS, MEMORY = 60, 1 << 30
 MOST_SIGNATURES = 500
 EMPTY, NO_PDF, ENCRYPTED, DAMAGED, TOO_HEAVY = "empty", "no_pdf", "encrypted", "damaged", "too_heavy"
@@ -47,7 +48,7 @@ class Signature:
 class Reading:
     """What was found. `only_allowed_changes`: after the first signature only names and signatures were added.
 
-    `text_kept`: after the text that was given nothing in it changed (None when it does not begin with that text).
+    `text_kept`: its pages are those of the text that was given, and nothing was put upon them (None when none was given).
     """
 
     problem: str = ""
@@ -65,19 +66,31 @@ class Reading:
         return bool(self.signatures) and self.signatures[-1].to_the_end
 
 
-def read(content: bytes, *, compare: bool, text_size: int = 0) -> Reading:
-    """Read a file that cannot harm. `compare`: also look for what was changed between and after the signatures (slow)."""
+def read(content: bytes, *, compare: bool, text: bytes = b"") -> Reading:
+    """Read a file that cannot harm. `compare`: also look for what was changed between and after the signatures (slow).
+
+    `text`: the file of which it must show the pages.
+    """
     if not content:
         return Reading(problem=EMPTY)
     if b"%PDF-" not in content[:1024]:
         return Reading(problem=NO_PDF)
     try:
-        return looked_at(PdfFileReader(io.BytesIO(content)), compare=compare, text_size=text_size)
+        return looked_at(PdfFileReader(io.BytesIO(content)), compare=compare, kept=kept_in(content, text))
     except Exception:  # noqa: BLE001 whatever a broken file makes of a reader, it is broken
         return Reading(problem=DAMAGED)
 
 
-def looked_at(document: PdfFileReader, *, compare: bool, text_size: int) -> Reading:
+def kept_in(content: bytes, text: bytes) -> Callable[[PdfFileReader], bool] | None:
+    """How to find out whether the text is kept: it stands at the beginning, or the whole file was written anew."""
+    if not text:
+        return None
+    if content.startswith(text):
+        return lambda document: pages_are_kept(document, len(text))
+    return lambda document: same_pages(PdfFileReader(io.BytesIO(text)), document)
+
+
+def looked_at(document: PdfFileReader, *, compare: bool, kept: Callable[[PdfFileReader], bool] | None) -> Reading:
     if document.encrypted:
         return Reading(problem=ENCRYPTED)
     embedded = document.embedded_regular_signatures
@@ -87,7 +100,7 @@ def looked_at(document: PdfFileReader, *, compare: bool, text_size: int) -> Read
     return Reading(
         signatures=tuple(signature for signature, _ in found),
         only_allowed_changes=found[0][1] if found and compare else None,
-        text_kept=pages_are_kept(document, text_size) if text_size else None,
+        text_kept=kept(document) if kept else None,
     )
 
 
@@ -121,16 +134,30 @@ def moment(at: datetime | None) -> str:
     return (at if at.tzinfo else at.replace(tzinfo=UTC)).isoformat()
 
 
-def read_apart(content: bytes, *, text_size: int = 0) -> Reading:
+def read_apart(content: bytes, *, text: bytes = b"") -> Reading:
     """Read a file that nobody vouches for. What takes too much time or memory is TOO_HEAVY."""
-    command = (sys.executable, "-B", "-m", __name__, str(text_size))
     try:
         done = subprocess.run(  # noqa: S603 our own module
-            command, input=content, capture_output=True, timeout=2 * SECONDS, check=True, env=environment()
+            command(len(text)),
+            input=text + content,
+            capture_output=True,
+            timeout=2 * SECONDS,
+            check=True,
+            env=environment(),
         )
-        found = json.loads(done.stdout)
+        return from_json(done.stdout)
     except (subprocess.SubprocessError, ValueError):
         return Reading(problem=TOO_HEAVY)
+
+
+def command(text_size: int = 0) -> tuple[str, ...]:
+    """What to run: on its standard input first `text_size` bytes of the text to compare with, then the file."""
+    return (sys.executable, "-B", "-m", NAME, str(text_size))
+
+
+def from_json(written: bytes) -> Reading:
+    """What such a process wrote. Raises ValueError when it wrote nothing whole."""
+    found = json.loads(written)
     return Reading(**{**found, "signatures": tuple(Signature(**row) for row in found["signatures"])})
 
 
@@ -154,7 +181,8 @@ def main(arguments: Sequence[str]) -> None:
     logging.disable()
     limit()
     try:
-        found = read(sys.stdin.buffer.read(), compare=True, text_size=int(arguments[0]))
+        text = sys.stdin.buffer.read(int(arguments[0]))
+        found = read(sys.stdin.buffer.read(), compare=True, text=text)
     except (MemoryError, RecursionError):
         found = Reading(problem=TOO_HEAVY)
     sys.stdout.write(json.dumps(dataclasses.asdict(found)))

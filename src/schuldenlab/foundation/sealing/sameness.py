@@ -1,8 +1,11 @@
 """Whether the pages of a text are still what they were, after somebody else added to the file.
 
 pyHanko compares from the first signature on; what was done between our text and that signature it does not judge. Here: the same pages, in the same order, none
-of what they show defined anew, and nothing put upon them but fields for a signature.
+of what they show defined anew, and nothing put upon them but fields for a signature. A service that writes the whole file anew keeps no bytes of ours: then
+every page must paint the same, with the same fonts and pictures.
 """
+
+from typing import Any
 
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -93,3 +96,118 @@ def redefined(document: PdfFileReader, page: generic.DictionaryObject, base: int
         elif isinstance(value, list):
             waiting += list(list.__iter__(value))
     return False
+
+
+# ---------------------------------------------------------------- written anew
+
+INHERITED = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")
+HOW_IT_LIES = {
+    "/Length",
+    "/Filter",
+    "/DecodeParms",
+    "/DL",
+    "/Parent",
+    "/StructParent",
+    "/StructParents",
+    "/P",
+    "/Metadata",
+}
+MAY_BE_NEW = {
+    "/AcroForm",
+    "/Perms",
+    "/DSS",
+    "/Extensions",
+    "/Version",
+    "/Type",
+    "/Metadata",
+    "/PageLayout",
+    "/PageMode",
+}
+
+
+def same_pages(text: PdfFileReader, document: PdfFileReader) -> bool:
+    """Whether a file that was written anew shows the very pages of the text, and does nothing the text does not do."""
+    old, new = pages(text), pages(document)
+    return (
+        len(old) == len(new)
+        and set(document.root) - set(text.root) <= MAY_BE_NEW
+        and all(paints_the_same(before, after) for before, after in zip(old, new, strict=True))
+    )
+
+
+def pages(document: PdfFileReader) -> list[generic.DictionaryObject]:
+    return [page_of(document, number) for number in page_numbers(document)]
+
+
+def paints_the_same(old: generic.DictionaryObject, new: generic.DictionaryObject) -> bool:
+    seen: set[tuple[int, int]] = set()
+    return (
+        painted(old) == painted(new)
+        and all(equal(inherited(old, name), inherited(new, name), seen) for name in INHERITED)
+        and annotations(old) == [row for row in annotations(new) if row[0] != "signature"]
+    )
+
+
+def painted(page: generic.DictionaryObject) -> list[bytes]:
+    """The operators of a page, however they are divided over streams."""
+    contents = resolved(page.get("/Contents", generic.ArrayObject()))
+    streams = [resolved(row) for row in list.__iter__(contents)] if isinstance(contents, list) else [contents]
+    return b"\n".join(stream.data for stream in streams).split()
+
+
+def inherited(page: generic.DictionaryObject, name: str) -> Any:
+    """What a page has itself, or from the branch it hangs on."""
+    found: generic.DictionaryObject | None = page
+    while found is not None:
+        if name in found:
+            return found.raw_get(name)
+        found = resolved(found.get("/Parent"))
+    return generic.NumberObject(0) if name == "/Rotate" else generic.NullObject()
+
+
+def annotations(page: generic.DictionaryObject) -> list[tuple[str, ...]]:
+    """Of each: what it is, where, and where it leads."""
+    rows = resolved(page.get("/Annots"))
+    found = [row.get_object() for row in list.__iter__(rows)] if isinstance(rows, list) else []
+    return sorted(
+        ("signature",)
+        if is_signature_field(row)
+        else (str(row.get("/Subtype")), str([float(one) for one in row.get("/Rect", ())]), str(leads_to(row)))
+        for row in found
+    )
+
+
+def leads_to(annotation: generic.DictionaryObject) -> object:
+    action = resolved(annotation.get("/A"))
+    return (action.get("/S"), action.get("/URI")) if isinstance(action, generic.DictionaryObject) else ""
+
+
+def equal(old: Any, new: Any, seen: set[tuple[int, int]]) -> bool:
+    """The same value, under whatever number and however compressed. `seen`: pairs that are being compared already."""
+    if isinstance(old, generic.IndirectObject) and isinstance(new, generic.IndirectObject):
+        pair = (old.idnum, new.idnum)
+        if pair in seen:
+            return True
+        seen.add(pair)
+    old, new = resolved(old), resolved(new)
+    if isinstance(old, generic.DictionaryObject) and isinstance(new, generic.DictionaryObject):
+        return same_dictionary(old, new, seen)
+    if isinstance(old, list) and isinstance(new, list):
+        pairs = zip(list.__iter__(old), list.__iter__(new), strict=False)
+        return len(old) == len(new) and all(equal(before, after, seen) for before, after in pairs)
+    if isinstance(old, int | float) and isinstance(new, int | float):
+        return abs(float(old) - float(new)) < 0.001
+    return bool(old == new)
+
+
+def same_dictionary(old: generic.DictionaryObject, new: generic.DictionaryObject, seen: set[tuple[int, int]]) -> bool:
+    names = (set(old) | set(new)) - HOW_IT_LIES
+    if not all(name in old and name in new and equal(old.raw_get(name), new.raw_get(name), seen) for name in names):
+        return False
+    if isinstance(old, generic.StreamObject) != isinstance(new, generic.StreamObject):
+        return False
+    return not isinstance(old, generic.StreamObject) or old.data == new.data  # type: ignore[attr-defined]
+
+
+def resolved(value: Any) -> Any:
+    return value.get_object() if isinstance(value, generic.IndirectObject) else value

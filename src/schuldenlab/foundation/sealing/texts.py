@@ -3,7 +3,7 @@
 from typing import Any
 
 from schuldenlab.foundation.sealing import reading
-from schuldenlab.foundation.sealing.verifying import Outcome, SealLine, Verdict
+from schuldenlab.foundation.sealing.verifying import Outcome, Outside, SealLine, Verdict
 from schuldenlab.foundation.ui.formats import date_nl
 
 READER = (
@@ -44,6 +44,22 @@ PROBLEMS = {
     reading.DAMAGED: "Het bestand is beschadigd.",
     reading.TOO_HEAVY: "Het bestand is niet in redelijke tijd te lezen.",
 }
+
+
+def refusal(found: Outside) -> str:
+    """Why a file that was signed elsewhere is not taken in; empty when it is."""
+    if found.is_acceptable:
+        return ""
+    if found.problem:
+        return PROBLEMS.get(found.problem, EXPLANATIONS[Outcome.TOO_LARGE])
+    if not found.is_our_text:
+        return (
+            "Dit is niet de tekst die hier is vastgelegd, of er staat iets extra’s op de bladen. Haal de pdf op deze pagina op,"
+            " laat precies die ondertekenen, en lever in wat de dienst teruggeeft."
+        )
+    if not found.signatures:
+        return "In dit bestand staat geen handtekening van een ondertekendienst. Lever het bestand in dat de dienst teruggaf."
+    return "De handtekening in dit bestand klopt niet: na het ondertekenen is er iets aan het bestand veranderd. Vraag het opnieuw op bij de dienst."
 
 
 def heading(verdict: Verdict) -> str:

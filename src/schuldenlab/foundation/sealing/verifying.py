@@ -86,16 +86,23 @@ class State:
 
 def verify(content: bytes) -> Verdict:
     """Judge a file. Never raises because of what is in it."""
+    return at_once(content) or judged(content, reading.read_apart(content))
+
+
+def at_once(content: bytes) -> Verdict | None:
+    """What is byte for byte ours is judged in a second; None when a stranger's file must be read."""
     if len(content) > MOST:
         return Verdict(Outcome.TOO_LARGE)
-    digest = hashlib.sha256(content).hexdigest()
     beginning = longest_beginning(content)
     if beginning is not None and beginning.size == len(content):
         return of_known_bytes(content, beginning)
-    found = reading.read_apart(content)
-    if beginning is not None:
-        return of_changed(digest, found, beginning)
-    return of_unknown(digest, found)
+    return None
+
+
+def judged(content: bytes, found: Reading) -> Verdict:
+    """Judge a file that is not byte for byte ours, by what was read in it."""
+    digest, beginning = hashlib.sha256(content).hexdigest(), longest_beginning(content)
+    return of_changed(digest, found, beginning) if beginning is not None else of_unknown(digest, found)
 
 
 def states() -> Iterator[State]:
@@ -207,7 +214,7 @@ def of_file(sealed_file: SealedFile) -> Verdict:
 
 @dataclass(frozen=True)
 class Outside:
-    """A PDF that was signed elsewhere. `is_our_text`: it begins with the very bytes, and nothing in them was changed after."""
+    """A PDF that was signed elsewhere. `is_our_text`: it shows the very pages, byte for byte or written anew, and nothing was put upon them."""
 
     signatures: tuple[Signature, ...]
     intact: bool
@@ -216,7 +223,14 @@ class Outside:
 
     @property
     def is_acceptable(self) -> bool:
-        return self.intact and self.is_our_text
+        return bool(self.signatures) and self.intact and self.is_our_text
+
+
+def handed_over(content: bytes, sealed_file: SealedFile, text: bytes) -> bytes:
+    """Which of our files was signed elsewhere: the state with which this one begins, or else the text as it was laid down."""
+    beginning = longest_beginning(content)
+    ours = beginning is not None and beginning.sealed_file == sealed_file.pk
+    return content[: beginning.size] if beginning is not None and ours else text
 
 
 def outside(content: bytes, *, text: bytes) -> Outside:
@@ -226,13 +240,12 @@ def outside(content: bytes, *, text: bytes) -> Outside:
     """
     if len(content) > MOST:
         return Outside((), intact=False, is_our_text=False, problem=str(Outcome.TOO_LARGE))
-    begins = content.startswith(text)
-    found = reading.read_apart(content, text_size=len(text) if begins else 0)
+    found = reading.read_apart(content, text=text)
     sound = found.all_intact and found.ends_signed and bool(found.only_allowed_changes)
     own = own_fingerprints()
     return Outside(
         signatures=tuple(row for row in found.signatures if row.fingerprint not in own),
         intact=sound,
-        is_our_text=begins and bool(found.text_kept),
+        is_our_text=bool(found.text_kept),
         problem=found.problem,
     )

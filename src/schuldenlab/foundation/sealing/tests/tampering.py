@@ -77,9 +77,26 @@ def encrypted(content):
     return out.getvalue()
 
 
-def rewritten(content):
+def rewritten(content, **how):
     """Saved anew by another program: the same pages, other bytes."""
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(content)) as document:
+        document.save(out, **how)
+    return out.getvalue()
+
+
+def one_page_more(content):
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(content)) as document:
+        document.add_blank_page()
+        document.save(out)
+    return out.getvalue()
+
+
+def with_script(content):
+    """Something that a reader does by itself when the file is opened."""
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(content)) as document:
+        document.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS=pikepdf.String("app.alert(1)"))
         document.save(out)
     return out.getvalue()

@@ -2,6 +2,7 @@
 
 import hashlib
 
+import pikepdf
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -185,11 +186,53 @@ def test_what_was_signed_elsewhere_is_told_by_whom(final):
     assert (seen.is_acceptable, [row.by for row in seen.signatures]) == (True, ["Eva Echt, 127.0.0.1:8000"])
 
 
-def test_another_text_signed_elsewhere_is_not_ours(final):
+WAYS_TO_WRITE_ANEW = {
+    "as it is": {},
+    "in streams of objects": {"object_stream_mode": pikepdf.ObjectStreamMode.generate, "recompress_flate": True},
+    "not compressed": {"compress_streams": False, "stream_decode_level": pikepdf.StreamDecodeLevel.generalized},
+    "linearised": {"linearize": True},
+}
+
+
+@pytest.mark.parametrize("way", WAYS_TO_WRITE_ANEW)
+def test_a_service_may_write_the_whole_file_anew(final, way):
+    """Not one byte need be where it was; every page shows what it showed."""
     text = files.read(final.pdf)
-    other = tampering.signed_elsewhere(tampering.rewritten(text))
-    seen = verifying.outside(other, text=text)
-    assert (seen.intact, seen.is_our_text, seen.is_acceptable) == (True, False, False)
+    seen = verifying.outside(
+        tampering.signed_elsewhere(tampering.rewritten(text, **WAYS_TO_WRITE_ANEW[way])), text=text
+    )
+    assert (seen.is_acceptable, texts.refusal(seen)) == (True, "")
+
+
+@pytest.mark.parametrize(
+    "change", [tampering.changed_page, tampering.note_upon, tampering.one_page_more, tampering.with_script]
+)
+def test_a_file_that_was_changed_and_then_written_anew_is_not_ours(final, change):
+    text = files.read(final.pdf)
+    seen = verifying.outside(tampering.signed_elsewhere(tampering.rewritten(change(text))), text=text)
+    assert (seen.intact, seen.is_our_text) == (True, False)
+    assert texts.refusal(seen).startswith("Dit is niet de tekst die hier is vastgelegd")
+
+
+def test_our_text_without_a_signature_is_no_signed_file(final):
+    text = files.read(final.pdf)
+    seen = verifying.outside(tampering.rewritten(text), text=text)
+    assert (seen.is_our_text, seen.is_acceptable) == (True, False)
+    assert texts.refusal(seen).startswith("In dit bestand staat geen handtekening")
+
+
+def test_our_own_seals_are_no_signature_of_a_service(sealed):
+    sign_all(sealed)
+    content = queries.current(sealed)
+    seen = verifying.outside(content, text=verifying.handed_over(content, sealed, b""))
+    assert (seen.signatures, seen.is_acceptable) == ((), False)
+
+
+def test_the_file_with_our_seals_may_be_signed_elsewhere_too(sealed):
+    sign_all(sealed)
+    content = tampering.signed_elsewhere(queries.current(sealed))
+    seen = verifying.outside(content, text=verifying.handed_over(content, sealed, b""))
+    assert (seen.is_acceptable, [row.by for row in seen.signatures]) == (True, ["Eva Echt, 127.0.0.1:8000"])
 
 
 def test_a_text_that_was_changed_before_it_was_signed_elsewhere_is_not_ours(final):
