@@ -79,7 +79,15 @@ AT_THE_MEETING = (
 WITHOUT_A_DATE = ("meetings:date_", "meetings:poll_")
 # What can be done on a page behind a link, each with a form of its own.
 PARTS_OF_PAGES = {"partners.page": ("besluit", "toezeggen", "aanbieden", "vraag", "doorgeven", "niet", "mail")}
-ONCE_FROZEN = ("declaration:paper", "declaration:deadline", "declaration:tablet", "declaration:proposal")
+ONCE_FROZEN = (
+    "declaration:paper",
+    "declaration:deadline",
+    "declaration:tablet",
+    "declaration:proposal",
+    "declaration:accede",
+    "declaration:service",
+)
+ONCE_SIGNED = ("declaration:resign",)
 IN_A_ROUND = ("declaration:round_reader", "declaration:remark")
 
 
@@ -187,6 +195,13 @@ class Stage(World):
         Declaration.objects.filter(lab=self.here).update(frozen_at=clock.now(), text=text)
         Signature.objects.filter(lab=self.here).delete()
         ConsultationRound.objects.filter(lab=self.here).update(closed_at=None)
+
+    def have_signed(self) -> None:
+        """The text is laid down, and the partner on the list signed it."""
+        self.freeze()
+        signatory = self.here_row("declaration.Signatory")
+        given = {"name": "Anna", "function": "directeur", "organisation": "Partij", "statement": "Ik teken."}
+        Signature.objects.create(lab=self.here, signatory=signatory, sha256="0" * 64, **given)
 
     def hold_meeting(self) -> None:
         self.move_meeting(timedelta(days=-1))
@@ -309,6 +324,7 @@ class Stage(World):
         found: Found = {}
         pages = list(self.pages_of_the_lab())
         self.look(everything, [page for page in pages if page[0].startswith(ONCE_FROZEN)], found, self.freeze)
+        self.look(everything, [page for page in pages if page[0].startswith(ONCE_SIGNED)], found, self.have_signed)
         self.look(everything, [page for page in pages if page[0].startswith(AT_THE_MEETING)], found, self.hold_meeting)
         self.look(everything, [page for page in pages if page[0].startswith(WITHOUT_A_DATE)], found, self.take_date)
         self.look(nobody, [self.page_of_the_poll()], found, self.take_date)

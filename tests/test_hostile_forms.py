@@ -40,6 +40,7 @@ NEVER_TAKEN = {
     "handover:begin": "one runs already",
     "trials:trial_seal": "nothing changed since it was sealed",
     "trials:trial_start": "it runs already",
+    "declaration:service": "it wants the text that was laid down, signed by a service",
     "sealing:check": "it wants a document that was sealed here",
     "texts:edit": "nothing was changed in it",
     "texts:restore": "it is the original already",

@@ -175,6 +175,7 @@ OUTSIDE: dict[str, tuple[int, int, int, int]] = {
     "post:thanks": NO_LINK,
     "post:code": EVERYBODY,
     "sealing:check": EVERYBODY,
+    "sealing:being_read": (302, 302, 302, 302),  # no such file is being read
     "post:box": ONLY_DEMO,
     "post:message": ONLY_DEMO,
     "post:attachment": ONLY_DEMO,

@@ -87,6 +87,11 @@ SENSE: dict[str, dict[str, Any]] = {
         "person": Of("labs.Person"),
         "snapshot": {"objectives": [], "phases": []},
     },
+    "declaration.Addendum": {
+        "partner": Of("partners.Partner"),
+        "text": Of("documents.FinalDocument"),
+        "sealed_file": Of("sealing.SealedFile"),
+    },
     "declaration.Signatory": {"partner": Of("partners.Partner")},
     "declaration.RoundReader": {"partner": Of("partners.Partner")},
     "declaration.TextVersion": {"articles": lambda: [{"clause": 1, "title": "Doel", "text": "Minder schulden."}]},

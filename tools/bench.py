@@ -237,6 +237,13 @@ def measure_combinations(labs: int) -> None:
     combinations_bench.compare(labs)
 
 
+def measure_signing(lab: Any) -> None:
+    """Signing and verifying, against pyHanko alone."""
+    import signing_bench  # noqa: PLC0415 beside this file; only when it is measured
+
+    signing_bench.compare(lab)
+
+
 def main() -> None:
     read = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     read.add_argument("--rounds", type=int, default=60, help="requests a page (default 60)")
@@ -252,6 +259,7 @@ def main() -> None:
         measure_pages(lab, options.rounds)
         measure_search()
         measure_documents(lab)
+        measure_signing(lab)
     measure_combinations(options.labs)
 
 

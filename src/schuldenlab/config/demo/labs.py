@@ -94,6 +94,7 @@ def stands() -> str:
     stage.chapter(standing.hand_over, day=330)
     stage.chapter(standing.judge, day=345)
     stage.chapter(standing.run, begins=354, day=360)
+    stage.chapter(signing.join_afterwards, begins=355, day=385)
     stage.chapter(sharing.recipe, day=392)
     stage.chapter(sharing.offers, day=409)
     stage.chapter(trying.runs, day=352)

@@ -3,6 +3,7 @@ still the same.
 """
 
 import hashlib
+from collections.abc import Callable
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -16,6 +17,21 @@ from schuldenlab.foundation.labs.actor import Actor
 
 class FileUnreadable(RuleBroken):
     """A stored file is gone, or is no longer what was stored."""
+
+
+Guard = Callable[[StoredFile], str | None]
+GUARDS: list[Guard] = []
+
+
+def guard(guarding: Guard) -> Guard:
+    """Register who may read files of a kind of its own: it answers with the permission that is asked, or None."""
+    GUARDS.append(guarding)
+    return guarding
+
+
+def permission_for(stored: StoredFile) -> str | None:
+    """The permission that this file asks, beside that of the page; None for an ordinary file of the lab."""
+    return next((permission for guarding in GUARDS if (permission := guarding(stored))), None)
 
 
 def write(actor: Actor, name: str, content_type: str, content: bytes) -> StoredFile:

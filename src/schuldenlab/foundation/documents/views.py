@@ -174,6 +174,8 @@ class File(FinalView):
 
     def get(self, _request: HttpRequest, **_: Any) -> HttpResponse:
         stored = self.fetch(StoredFile, self.kwargs["pk"])
+        if permission := files.permission_for(stored):
+            self.actor.require(permission)
         try:
             return attachment(files.read(stored), stored.name, stored.content_type)
         except FileUnreadable as error:

@@ -89,6 +89,7 @@ GRANTS: dict[str, Grant] = {
     "portfolio.edit": Grant(WORKERS),
     "portfolio.judge": Grant(frozenset({W, P}), frozenset({W, P})),
     "declaration.edit": Grant(LEADERS),
+    "declaration.evidence": Grant(frozenset({K, C, P})),  # when, and from which address, who signed
     "trials.edit": Grant(WORKERS),
     "meetings.edit": Grant(WORKERS),
     "handover.edit": Grant(LEADERS),

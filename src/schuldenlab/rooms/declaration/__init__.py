@@ -17,5 +17,14 @@ Signing has two steps: confirm name, function, authority and intention, and type
 The row is the act; its seal is asked for in the same transaction and follows within seconds (`seals`). Rejected: sealing
 while the signatory waits (twenty people on stage would wait for each other), and a code that the kwartiermaker can see.
 
+After the text was laid down nobody comes on its list: who joins or leaves does so by an addendum (`addenda`), a document of its own with its own signatories
+and seals. A signatory of an addendum is a `Signatory` like any other, so link, code, tablet, paper, service and seal are the same road (`Signatory.signs` tells
+what is signed). Joining asks the party and every municipality; leaving asks the party alone, for who wants to go must not wait for another. What follows is
+written by `settling`, on the day that the addendum names. Rejected: reopening the text (then nobody signed what is kept), and a list of joined parties beside it.
+
+A party may sign with a service of its own: what comes back is read by `sealing.verifying.outside`, must show the very pages that were laid down (also when the
+service wrote the file anew), and is recorded by who took it in; the signatory hears of it. The technical evidence (`evidence`) is made when a file is complete,
+sealed itself, kept for the lab's term behind a permission of its own, and never mailed.
+
 Rejected: a signature as a field of the signatory (it is an act of its own, with its own time), and editing a signed text.
 """

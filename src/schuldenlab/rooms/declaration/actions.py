@@ -127,6 +127,7 @@ def put_signatory(
         code, partner = signatory.code, signatory.partner  # another party is another row
     if code and code not in actor.lab.codes:
         raise RuleBroken("Deze gemeente hoort niet bij dit lab.", field="party")
+    rules.check_not_in_frozen_text(frozen=declaration.is_frozen, is_new=signatory is None)
     refuse_doubles(declaration, signatory, code, partner)
     refuse_own_address(actor, person)
     replaced = signatory is not None and signatory.person_id != person.pk
@@ -150,7 +151,7 @@ def put_signatory(
 
 
 def refuse_doubles(declaration: Declaration, signatory: Signatory | None, code: str, partner: Partner | None) -> None:
-    rows = Signatory.objects.filter(declaration=declaration)
+    rows = Signatory.objects.filter(declaration=declaration, addendum=signatory.addendum if signatory else None)
     if signatory is not None:
         rows = rows.exclude(pk=signatory.pk)
     if (code and rows.filter(code=code).exists()) or (partner and rows.filter(partner=partner).exists()):
@@ -160,6 +161,8 @@ def refuse_doubles(declaration: Declaration, signatory: Signatory | None, code: 
 @action("declaration.edit")
 def remove_signatory(actor: Actor, signatory: Signatory) -> None:
     """Take a party off the list; not after it signed, and not when the frozen text names it."""
+    if signatory.addendum_id:
+        raise RuleBroken("Deze partij tekent een addendum. Haal het addendum weg als dat niet doorgaat.")
     frozen_at = signatory.declaration.frozen_at
     named = frozen_at is not None and signatory.created_at <= frozen_at
     rules.check_removable(signed=bool(signatory.signed), named_in_text=named)
@@ -227,7 +230,9 @@ def reopen(actor: Actor, declaration: Declaration) -> Declaration:
     rules.check_reopen(frozen=declaration.is_frozen, signatures=signatures)
     for row in queries.signatories(declaration):
         links.withdraw(lab=actor.lab, purpose=PURPOSE, subject_id=row.pk)
-    Signatory.objects.filter(declaration=declaration).update(asked_at=None, reminded_at=None, declined_at=None)
+    Signatory.objects.filter(declaration=declaration, addendum=None).update(
+        asked_at=None, reminded_at=None, declined_at=None
+    )
     return actor.put(
         Declaration,
         declaration,

@@ -7,7 +7,7 @@ from schuldenlab.foundation.core.errors import RuleBroken
 from schuldenlab.foundation.labs.actor import Actor, action, system
 from schuldenlab.foundation.labs.models import Person
 from schuldenlab.foundation.post import links, mail
-from schuldenlab.rooms.declaration import queries, rules, seals
+from schuldenlab.rooms.declaration import naming, queries, rules, seals
 from schuldenlab.rooms.declaration.models import Declaration, Signatory
 from schuldenlab.rooms.declaration.queries import PURPOSE
 
@@ -18,8 +18,7 @@ GRACE_DAYS = 14  # this long after the day before which is asked to sign
 @action("declaration.edit")
 def ask(actor: Actor, signatory: Signatory) -> Signatory:
     """Send the signatory the link to read and sign, or send it again: the old link dies."""
-    declaration = signatory.declaration
-    rules.check_can_sign(frozen=declaration.is_frozen, signed=bool(signatory.signed))
+    rules.check_can_sign(frozen=signatory.signs.is_frozen, signed=bool(signatory.signed))
     refuse_own_address(actor, signatory.person)
     again = signatory.asked_at is not None
     send_link(actor, signatory, again=again)
@@ -37,13 +36,14 @@ def send_link(actor: Actor, signatory: Signatory, *, again: bool) -> None:
         person=signatory.person,
         purpose=PURPOSE,
         subject_id=signatory.pk,
-        days=days_of_link(signatory.declaration.deadline),
+        days=days_of_link(signatory.signs.deadline),
     )
     context = {
         "person": signatory.person,
         "lab": actor.lab,
         "behalf": signatory.behalf,
-        "deadline": signatory.declaration.deadline,
+        "deadline": signatory.signs.deadline,
+        "what": naming.what(signatory.signs),
         "again": again,
         "place": mail.place_of(link),
         "until": link.expires_at,
@@ -99,6 +99,8 @@ def withdraw(actor: Actor, signatory: Signatory) -> Signatory:
 @action("declaration.edit")
 def join_later(actor: Actor, signatory: Signatory, *, on: date | None) -> Signatory:
     """*Treedt later toe*: one slow head office does not hold a town up. None takes it back."""
+    if signatory.addendum_id:
+        raise RuleBroken("Wie een addendum tekent, treedt daarmee toe of uit. Een latere datum hoort er niet bij.")
     rules.check_later(on, signed=bool(signatory.signed), is_municipality=signatory.is_municipality, today=clock.today())
     if on:
         seals.release(signatory)

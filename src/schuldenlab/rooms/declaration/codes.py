@@ -9,7 +9,7 @@ from schuldenlab.foundation.core import clock
 from schuldenlab.foundation.labs.actor import Actor
 from schuldenlab.foundation.post import mail
 from schuldenlab.foundation.post.models import Mail
-from schuldenlab.rooms.declaration import rules
+from schuldenlab.rooms.declaration import naming, rules
 from schuldenlab.rooms.declaration.models import Signatory, SigningCode
 
 
@@ -48,8 +48,9 @@ def send(actor: Actor, signatory: Signatory, *, name: str, function: str, on_tab
         "behalf": signatory.behalf,
         "place": f"[[signcode:{row.pk}]]",
     }
+    context["what"] = naming.what(signatory.signs)
     subject, body = mail.compose("declaration/code.txt", {**context, "minutes": rules.CODE_MINUTES})
-    mail.send(lab=actor.lab, to=signatory.person, subject=subject, body=body)
+    mail.send(lab=actor.lab, to=signatory.person, subject=subject, body=body, wanted=True)
     return row
 
 

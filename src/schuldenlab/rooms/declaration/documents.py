@@ -1,4 +1,4 @@
-"""The document: the text as it reads now; once it was laid down, that very text with who signed it."""
+"""The declaration: the text as it reads now; once it was laid down, that very text with who signed it. And its addenda."""
 
 from typing import Any
 
@@ -8,8 +8,8 @@ from markupsafe import Markup
 from schuldenlab.foundation.documents.kinds import DocumentKind, register
 from schuldenlab.foundation.labs.models import Lab
 from schuldenlab.foundation.ui.formats import date_nl
-from schuldenlab.rooms.declaration import drafting, queries
-from schuldenlab.rooms.declaration.models import Declaration, Signatory
+from schuldenlab.rooms.declaration import drafting, naming, queries
+from schuldenlab.rooms.declaration.models import Addendum, Declaration, Signatory
 
 
 def context(lab: Lab, _: Model | None) -> dict[str, Any]:
@@ -51,6 +51,27 @@ def signature_line(row: Signatory) -> list[str]:
     return [row.party_title, f"{signature.name}, {signature.function}", date_nl(signature.on), way]
 
 
+def addendum_context(lab: Lab, subject: Model | None) -> dict[str, Any]:
+    """The words that are laid down, and below them who signed since."""
+    assert isinstance(subject, Addendum)
+    rows = queries.signers(subject)
+    declaration = queries.of_lab(lab)
+    assert declaration is not None
+    return {
+        "title": naming.heading(subject),
+        "addendum": subject,
+        "declaration": declaration,
+        "party": subject.behalf[0].upper() + subject.behalf[1:],
+        "presented": [drafting.presented(row, []) for row in rows],
+        "frozen": Markup(drafting.frozen_text(subject.text)) if subject.text else None,  # noqa: S704 as above
+        "signed": [signature_line(row) for row in rows if row.signed],
+    }
+
+
+def addenda(lab: Lab) -> list[Model]:
+    return list(Addendum.objects.in_lab(lab).select_related("partner", "text"))
+
+
 register(
     DocumentKind(
         slug="intentieverklaring",
@@ -58,5 +79,16 @@ register(
         template="declaration/documents/intentieverklaring.html",
         context=context,
         about="Waarin de partners de samenwerking in het lab onderschrijven.",
+    )
+)
+register(
+    DocumentKind(
+        slug="addendum",
+        title="Addendum bij de intentieverklaring",
+        template="declaration/documents/addendum.html",
+        context=addendum_context,
+        about="Waarmee een partij toetreedt tot de verklaring, of uittreedt.",
+        subject=Addendum,
+        subjects=addenda,
     )
 )

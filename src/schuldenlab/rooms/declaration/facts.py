@@ -18,6 +18,12 @@ class SignatoryFact:
     signed_on: date | None
     joins_later_on: date | None
     reminded_on: date | None = None  # the day of the last reminder
+    left_on: date | None = None  # it signed, and left by an addendum that is in force
+
+    @property
+    def stands_behind(self) -> bool:
+        """It signed, and did not leave."""
+        return self.signed_on is not None and self.left_on is None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,9 @@ from schuldenlab.foundation.documents.views import attachment
 from schuldenlab.foundation.post.links import link_page
 from schuldenlab.foundation.post.pages import LinkPage, private
 from schuldenlab.foundation.ui.formats import date_nl
-from schuldenlab.rooms.declaration import actions, codes, drafting, proposals, seals
+from schuldenlab.rooms.declaration import actions, codes, drafting, naming, proposals, seals
 from schuldenlab.rooms.declaration.forms import CodeForm, ColleagueForm, DeclineForm, SignForm
-from schuldenlab.rooms.declaration.models import Declaration, SideReader, Signatory
+from schuldenlab.rooms.declaration.models import SideReader, Signatory
 from schuldenlab.rooms.declaration.reading import ReadPage
 
 __all__ = ["LookPage", "ReadPage", "SignPage"]
@@ -31,20 +31,20 @@ class TextPage(LinkPage):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
         row = self.find()
-        if row is None or row.declaration.text is None:
+        if row is None or row.signs.text is None:
             raise Http404
-        self.row, self.text = row, row.declaration.text
+        self.row, self.text = row, row.signs.text
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if "pdf" not in request.GET:
             return super().get(request, *args, **kwargs)
         try:
-            return private(attachment(current_pdf(self.row.declaration), self.text.pdf.name, "application/pdf"))
+            return private(attachment(current_pdf(self.row.signs), self.text.pdf.name, "application/pdf"))
         except files.FileUnreadable as error:
             return self.show(self.make_form(), status=500, problem=error.message)
 
     def get_title(self) -> str:
-        return f"Intentieverklaring {self.lab.name}"
+        return naming.heading(self.row.signs)
 
     def get_context(self) -> dict[str, Any]:
         markup = drafting.frozen_text(self.text)
@@ -53,18 +53,23 @@ class TextPage(LinkPage):
             "text": Markup(markup),  # noqa: S704 our own template made it, and it was kept as it was
             "minutes": drafting.minutes_to_read(markup),
             "sha256": self.text.sha256,
-            "frozen_on": self.row.declaration.frozen_on,
-            "deadline": self.row.declaration.deadline,
+            "frozen_on": self.row.signs.frozen_on,
+            "deadline": self.row.signs.deadline,
+            "what": naming.what(self.row.signs),
         }
 
 
-RELATED = ("declaration__text__pdf", "declaration__sealed_file__file", "partner", "person", "signature")
+OF_THE_DOCUMENT = ("text__pdf", "sealed_file__file", "lab")
+RELATED = (
+    *(f"{document}__{name}" for document in ("declaration", "addendum") for name in OF_THE_DOCUMENT),
+    *("addendum__partner", "partner", "person", "signature"),
+)
 
 
-def current_pdf(declaration: Declaration) -> bytes:
+def current_pdf(document: seals.Document) -> bytes:
     """The file with its seals; before there was sealing the laid down text. Raises FileUnreadable."""
-    assert declaration.text is not None
-    return seals.content(declaration) if declaration.sealed_file else files.read(declaration.text.pdf)
+    assert document.text is not None
+    return seals.content(document) if document.sealed_file else files.read(document.text.pdf)
 
 
 @link_page(actions.PURPOSE)
@@ -105,7 +110,7 @@ class SignPage(TextPage):
         code = codes.live(self.row)
         return super().get_context() | {
             "code": code,
-            "seal": seals.states(self.row.declaration).get(self.row.pk),
+            "seal": seals.states(self.row.signs).get(self.row.pk),
             "readers": list(self.row.side_readers.select_related("person")),
             "decline_form": DeclineForm(lab=self.lab),
             "other_form": ColleagueForm(lab=self.lab),

@@ -8,7 +8,7 @@ from schuldenlab.foundation.core.errors import RuleBroken
 from schuldenlab.foundation.labs.actor import Actor, action
 from schuldenlab.foundation.labs.models import Person
 from schuldenlab.foundation.post import links, mail
-from schuldenlab.rooms.declaration import actions, asking, rules
+from schuldenlab.rooms.declaration import actions, asking, naming, rules
 from schuldenlab.rooms.declaration.models import SideReader, Signatory, SignerProposal
 from schuldenlab.rooms.declaration.queries import PURPOSE
 from schuldenlab.rooms.declaration.signing import has_signed, lock, refuse_others
@@ -84,5 +84,6 @@ def add_side_reader(actor: Actor, signatory: Signatory, *, name: str, function: 
 def send_text(actor: Actor, row: SideReader) -> None:
     link = links.make(lab=actor.lab, person=row.person, purpose=LOOK, subject_id=row.pk, days=LOOK_DAYS)
     context = {"person": row.person, "lab": actor.lab, "behalf": row.signatory.behalf, "sender": actor.name}
+    context["what"] = naming.what(row.signatory.signs)
     subject, body = mail.compose("declaration/look.txt", {**context, "place": mail.place_of(link)})
     mail.send(lab=actor.lab, to=row.person, subject=subject, body=body)

@@ -1,18 +1,20 @@
 """Reads of the declaration, and its facts in bulk."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
 from django.core.files.storage import default_storage
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
 from schuldenlab.foundation.core import clock
 from schuldenlab.foundation.labs.models import Lab
 from schuldenlab.rooms.declaration import rules
 from schuldenlab.rooms.declaration.facts import DeclarationFacts, SignatoryFact
 from schuldenlab.rooms.declaration.models import (
+    Addendum,
     Clause,
     ClauseRemark,
     ConsultationRound,
@@ -33,10 +35,42 @@ def of_lab(lab: Lab) -> Declaration | None:
 
 def signatories(declaration: Declaration) -> list[Signatory]:
     """Who signs: the municipalities by name, then the partners in the order in which they were put on the list."""
-    rows = Signatory.objects.filter(declaration=declaration).select_related(
-        "partner", "person", "authority", "signature", "signature__recorded_by", "signature__paper"
+    return in_their_order(Signatory.objects.filter(declaration=declaration, addendum=None))
+
+
+def signers(document: Declaration | Addendum) -> list[Signatory]:
+    """Who signs this document: the declaration, or an addendum."""
+    if isinstance(document, Declaration):
+        return signatories(document)
+    return in_their_order(Signatory.objects.filter(addendum=document).select_related("addendum"))
+
+
+def in_their_order(rows: QuerySet[Signatory]) -> list[Signatory]:
+    related = ("partner", "person", "authority", "signature", "signature__recorded_by", "signature__paper")
+    return sorted(
+        rows.select_related(*related, "signature__returned"),
+        key=lambda row: (not row.code, row.party_name if row.code else ""),
     )
-    return sorted(rows, key=lambda row: (not row.code, row.party_name if row.code else ""))
+
+
+def addenda(declaration: Declaration) -> list[tuple[Addendum, list[Signatory]]]:
+    """Who joined or left after the text was laid down, oldest first, with who signs each; two queries."""
+    rows = list(Addendum.objects.filter(declaration=declaration).select_related("partner", "text__pdf", "sealed_file"))
+    found: dict[int, list[Signatory]] = {row.pk: [] for row in rows}
+    if rows:
+        for signer in in_their_order(Signatory.objects.filter(addendum__in=rows).select_related("addendum")):
+            found[signer.addendum_id or 0].append(signer)
+    return [(row, found[row.pk]) for row in rows]
+
+
+def is_complete(signers_of: list[Signatory]) -> bool:
+    """Everybody who signs this addendum did. An empty set never holds."""
+    return bool(signers_of) and all(row.signed for row in signers_of)
+
+
+def of_the_party(document: Declaration | Addendum, *, code: str, partner_id: int | None) -> Signatory | None:
+    """The row of one party among those who sign this document."""
+    return next((row for row in signers(document) if (row.code, row.partner_id) == (code, partner_id)), None)
 
 
 def lock(declaration: Declaration) -> Declaration:
@@ -98,7 +132,7 @@ def facts(lab_ids: Iterable[int]) -> dict[int, DeclarationFacts]:
     declarations = {row.lab_id: row for row in found}
     with_text = set(Clause.objects.in_labs(ids).values_list("declaration_id", flat=True).distinct().order_by())
     rows: dict[int, list[Signatory]] = {}
-    for row in Signatory.objects.in_labs(ids).select_related("partner", "person", "signature"):
+    for row in Signatory.objects.in_labs(ids).select_related("partner", "person", "signature", "addendum__partner"):
         rows.setdefault(row.declaration_id, []).append(row)
     return {lab_id: of_declaration(declarations.get(lab_id), with_text, rows) for lab_id in ids}
 
@@ -114,11 +148,25 @@ def of_declaration(
         frozen_on=row.frozen_on,
         sha256=row.text.sha256 if row.text else "",
         verifies=verifies(row, rows),
-        signatories=tuple(of_signatory(found) for found in rows),
+        signatories=tuple(with_addenda(rows)),
     )
 
 
-def of_signatory(row: Signatory) -> SignatoryFact:
+def with_addenda(rows: list[Signatory]) -> Iterator[SignatoryFact]:
+    """Who signed the declaration, or joined it by an addendum; with the day on which they left it by another."""
+    signing: dict[Addendum, list[Signatory]] = {}
+    for row in rows:
+        if row.addendum is not None:
+            signing.setdefault(row.addendum, []).append(row)
+    complete = {made: signed for made, signed in signing.items() if is_complete(signed)}
+    left = {(made.code, made.partner_id): made.starts_on for made in complete if not made.joins}
+    here = [row for row in rows if row.addendum is None]
+    joined = [row for made, signed in complete.items() if made.joins for row in signed if row.party == made.party]
+    for row in [*here, *joined]:
+        yield of_signatory(row, left.get(row.party))
+
+
+def of_signatory(row: Signatory, leaves_on: date | None = None) -> SignatoryFact:
     return SignatoryFact(
         id=row.pk,
         name=row.party_name,
@@ -130,6 +178,7 @@ def of_signatory(row: Signatory) -> SignatoryFact:
         signed_on=row.signed.on if row.signed else None,
         joins_later_on=row.joins_later_on,
         reminded_on=clock.day_of(row.reminded_at) if row.reminded_at else None,
+        left_on=leaves_on if row.signed and leaves_on and leaves_on <= clock.today() else None,
     )
 
 
@@ -138,12 +187,19 @@ def verifies(declaration: Declaration, rows: list[Signatory]) -> bool:
     if declaration.text is None:
         return False
     expected = declaration.text.sha256
-    if any(row.signed and row.signed.sha256 != expected for row in rows):
+    if any(row.signed and row.addendum_id is None and row.signed.sha256 != expected for row in rows):
         return False
     sealed = declaration.sealed_file
     if sealed is not None and kept_hash(sealed.file.path) != sealed.file.sha256:
         return False
     return kept_hash(declaration.text.pdf.path) == expected
+
+
+def addendum_verifies(addendum: Addendum, rows: list[Signatory]) -> bool:
+    """The same of an addendum."""
+    if addendum.text is None or any(row.signed and row.signed.sha256 != addendum.text.sha256 for row in rows):
+        return False
+    return kept_hash(addendum.text.pdf.path) == addendum.text.sha256
 
 
 def kept_hash(path: str) -> str:

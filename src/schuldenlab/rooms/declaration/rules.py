@@ -31,6 +31,10 @@ WAYS = {
     ON_PAPER: "op papier",
     BY_SERVICE: "met de eigen ondertekendienst",
 }
+# An addendum: one party joins, or leaves.
+ACCEDE, RESIGN = "accede", "resign"
+ADDENDA = {ACCEDE: "toetreding", RESIGN: "uittreding"}
+LEAST_YEARS, MOST_YEARS = 1, 20  # how long the technical evidence is kept
 CODE_DIGITS, CODE_MINUTES, CODE_TRIES, CODES_AN_HOUR = 6, 15, 5, 5
 MOST_SIDE_READERS = 5
 
@@ -220,3 +224,44 @@ def required_set(municipalities: dict[int, str], groups: dict[str, dict[int, str
         if rows:
             found.append({"who": f"ten minste één partij uit de groep ‘{group}’", "any_of": list(rows)})
     return found
+
+
+def check_accede(*, frozen: bool, on_list: bool) -> None:
+    """Who was not in the text when it was laid down joins by an addendum."""
+    if not frozen:
+        raise RuleBroken("De tekst ligt nog niet vast. Zet deze partij gewoon op de lijst van ondertekenaars.")
+    if on_list:
+        raise RuleBroken("Deze partij doet al mee, of staat al op de lijst.", field="party")
+
+
+def check_resign(*, signed: bool, leaving: bool, is_municipality: bool, other_municipalities: int) -> None:
+    if not signed:
+        raise RuleBroken("Deze partij heeft niet getekend. Dan hoeft zij ook niet uit te treden.")
+    if leaving:
+        raise RuleBroken("Er is al een addendum waarmee deze partij uittreedt.")
+    if is_municipality and not other_municipalities:
+        raise RuleBroken("Zonder deze gemeente is er geen lab. Overleg met het college hoe jullie het lab beëindigen.")
+
+
+def check_starts(on: date, today: date) -> None:
+    if on < today:
+        raise RuleBroken("Kies vandaag of een latere dag: een addendum werkt niet terug.", field="on")
+
+
+def check_not_in_frozen_text(*, frozen: bool, is_new: bool) -> None:
+    """Who comes on the list after the text was laid down has no place in that document."""
+    if frozen and is_new:
+        raise RuleBroken(
+            "De tekst ligt vast, en deze partij staat er niet in. Kies ‘Laat een partij toetreden’: dan tekent zij een"
+            " addendum met dezelfde tekst."
+        )
+
+
+def check_addendum_removable(*, signatures: int) -> None:
+    if signatures:
+        raise RuleBroken("Dit addendum is al door iemand getekend en blijft daarom staan.")
+
+
+def check_evidence_years(years: int) -> None:
+    if not LEAST_YEARS <= years <= MOST_YEARS:
+        raise RuleBroken(f"Kies een termijn van {LEAST_YEARS} tot en met {MOST_YEARS} jaar.", field="years")

@@ -10,7 +10,7 @@ from schuldenlab.foundation.documents import files
 from schuldenlab.foundation.labs.actor import Actor
 from schuldenlab.foundation.post import mail
 from schuldenlab.foundation.post.models import PersonalLink
-from schuldenlab.rooms.declaration import asking, codes, rules, seals, texts
+from schuldenlab.rooms.declaration import asking, codes, naming, rules, seals, settling
 from schuldenlab.rooms.declaration.models import Signatory, Signature, SigningCode
 from schuldenlab.rooms.partners import actions as partners
 
@@ -21,7 +21,7 @@ def request_code(actor: Actor, signatory: Signatory, *, name: str, function: str
     with transaction.atomic():
         signatory = lock(signatory)
         refuse_others(actor, signatory)
-        rules.check_can_sign(frozen=signatory.declaration.is_frozen, signed=has_signed(signatory))
+        rules.check_can_sign(frozen=signatory.signs.is_frozen, signed=has_signed(signatory))
         seals.check_key()
         return codes.send(actor, signatory, name=name, function=function)
 
@@ -36,7 +36,7 @@ def sign(actor: Actor, signatory: Signatory, *, code: str, address: str = "") ->
     with transaction.atomic():
         signatory = lock(signatory)
         refuse_others(actor, signatory)
-        rules.check_can_sign(frozen=signatory.declaration.is_frozen, signed=has_signed(signatory))
+        rules.check_can_sign(frozen=signatory.signs.is_frozen, signed=has_signed(signatory))
         used = codes.use(signatory, code)
         proof: dict[str, Any] = {"signing_code": used, "link_id": actor.link_id, "address": address}
         row = keep_signature(actor, signatory, name=used.name, function=used.function, **proof)
@@ -52,7 +52,8 @@ def refuse_others(actor: Actor, signatory: Signatory) -> None:
 
 def lock(signatory: Signatory) -> Signatory:
     rows = Signatory.objects.select_for_update(of=("self",))
-    return rows.select_related("declaration__text__pdf", "partner", "person").get(pk=signatory.pk)
+    related = ("declaration__text__pdf", "addendum__text__pdf", "addendum__partner", "partner", "person")
+    return rows.select_related(*related, "declaration__sealed_file", "addendum__sealed_file").get(pk=signatory.pk)
 
 
 def has_signed(signatory: Signatory) -> bool:
@@ -60,7 +61,7 @@ def has_signed(signatory: Signatory) -> bool:
 
 
 WORDS = {
-    rules.BY_LINK: "tekende de intentieverklaring namens {organisation}",
+    rules.BY_LINK: "tekende namens {organisation}",
     rules.ON_TABLET: "legde vast dat {name} op een tablet tekende namens {organisation}",
     rules.ON_PAPER: "legde de handtekening van {name} op papier vast, namens {organisation}",
     rules.BY_SERVICE: "legde de handtekening van {name} met de eigen ondertekendienst vast, namens {organisation}",
@@ -71,7 +72,7 @@ def keep_signature(
     actor: Actor, signatory: Signatory, *, name: str, function: str, given: str = rules.BY_LINK, **proof: Any
 ) -> Signature:
     """Write the row, ask for its seal, write *getekend* at the partner, and ask who is next in a fixed order."""
-    text = signatory.declaration.text
+    text = signatory.signs.text
     rules.check_can_sign(frozen=text is not None, signed=has_signed(signatory))
     assert text is not None
     link = proof.pop("link_id", None)
@@ -84,7 +85,7 @@ def keep_signature(
             "name": name,
             "function": function,
             "organisation": signatory.party_name,
-            "statement": texts.STATEMENT.format(organisation=signatory.behalf, signs_as=signatory.signs_as),
+            "statement": naming.statement(signatory),
             "sha256": text.sha256,
             "given": given,
             "link": PersonalLink.objects.filter(pk=link).first() if link else None,
@@ -94,7 +95,9 @@ def keep_signature(
         sentence=WORDS[given],
     )
     seals.request(signatory, row)
-    if signatory.partner is not None:
+    if signatory.addendum is not None:
+        settling.settle(actor, signatory.addendum)
+    elif signatory.partner is not None:
         writer = actor.with_permissions("declaration.edit", "partners.edit")
         partners.record_signed(writer, signatory.partner, on=row.on, how=row.way)
     asking.ask_next(signatory.declaration)
@@ -106,14 +109,15 @@ def send_thanks(actor: Actor, signatory: Signatory, signature: Signature) -> Non
 
     Raises RuleBroken when the kept text is damaged: over what nobody can show any more, nobody signs.
     """
-    text = signatory.declaration.text
+    text = signatory.signs.text
     assert text is not None
     attachment = (text.pdf.name, "application/pdf", files.read(text.pdf))
     if not signatory.person.mail:
         return
     context = {"person": signatory.person, "lab": actor.lab, "behalf": signatory.behalf, "row": signature}
+    context["what"] = naming.what(signatory.signs)
     subject, body = mail.compose("declaration/signed.txt", context)
-    mail.send(lab=actor.lab, to=signatory.person, subject=subject, body=body, attachments=[attachment])
+    mail.send(lab=actor.lab, to=signatory.person, subject=subject, body=body, attachments=[attachment], wanted=True)
 
 
 def decline(actor: Actor, signatory: Signatory, *, because: str) -> Signatory:

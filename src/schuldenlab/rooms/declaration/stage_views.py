@@ -8,7 +8,9 @@ from schuldenlab.foundation.core.errors import RuleBroken
 from schuldenlab.foundation.documents import files
 from schuldenlab.foundation.documents.views import attachment
 from schuldenlab.foundation.labs.views import LabAct, LabView
-from schuldenlab.rooms.declaration import codes, drafting, forms, proposals, queries, seals, stage
+from schuldenlab.foundation.sealing import queries as sealed_files
+from schuldenlab.foundation.sealing.models import SealedFile
+from schuldenlab.rooms.declaration import codes, drafting, forms, later_forms, proposals, queries, stage
 from schuldenlab.rooms.declaration.models import SignerProposal
 from schuldenlab.rooms.declaration.signatory_views import SignatoryForm
 from schuldenlab.rooms.declaration.views import DeclarationView
@@ -31,7 +33,7 @@ class Tablet(SignatoryForm):
         return forms.TabletForm(data, lab=self.lab, initial={"name": known.name, "function": known.function})
 
     def get_context(self) -> dict[str, Any]:
-        text = self.instance.declaration.text
+        text = self.instance.signs.text
         markup = drafting.frozen_text(text) if text else ""
         return {
             "row": self.instance,
@@ -79,6 +81,28 @@ class Tablet(SignatoryForm):
         return self.lab_url("declaration:home") + "#tekenen"
 
 
+class Service(SignatoryForm):
+    """The party has a signing service of its own: give it our PDF, take in what comes back."""
+
+    form_class = later_forms.ServiceForm
+    template = "declaration/service.html"
+    submit_label = "Controleer en leg vast"
+
+    def get_title(self) -> str:
+        return f"Getekend met de eigen ondertekendienst: {self.instance.party_name}"
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"name": self.instance.person.name, "function": self.instance.person.function}
+
+    def get_context(self) -> dict[str, Any]:
+        return {"row": self.instance, "text": self.instance.signs.text}
+
+    def perform(self, form: Any) -> str:
+        address = self.request.META.get("REMOTE_ADDR", "")
+        row = stage.record_service(self.actor, self.instance, **form.cleaned_data, address=address)
+        return f"Het bestand klopt. Getekend op naam van {row.certificate_of}."
+
+
 class SignedFile(LabView):
     """The text with every signature that was sealed so far, as PDF."""
 
@@ -88,12 +112,15 @@ class SignedFile(LabView):
         declaration = queries.of_lab(self.lab)
         if declaration is None or declaration.sealed_file is None:
             raise Http404
-        try:
-            content = seals.content(declaration)
-        except files.FileUnreadable as error:
-            return HttpResponse(error.message, status=500, content_type="text/plain; charset=utf-8")
-        name = f"intentieverklaring-{self.lab.slug}-getekend.pdf"
-        return attachment(content, name, "application/pdf")
+        return as_file(declaration.sealed_file, f"intentieverklaring-{self.lab.slug}-getekend.pdf")
+
+
+def as_file(sealed_file: SealedFile, name: str) -> HttpResponse:
+    """The file as it is now, with the seals that were set."""
+    try:
+        return attachment(sealed_files.current(sealed_file), name, "application/pdf")
+    except files.FileUnreadable as error:
+        return HttpResponse(error.message, status=500, content_type="text/plain; charset=utf-8")
 
 
 class ProposalAccept(DeclarationView):

@@ -16,6 +16,9 @@ fields(
         "Herinnering: wilt u|Wilt u": Field(
             "wilt_u", "‘Wilt u’, met ‘Herinnering:’ ervoor als het er een is", "Wilt u"
         ),
+        "what": Field(
+            "stuk", "welk stuk: de intentieverklaring, of een addendum daarbij", "de intentieverklaring", required=True
+        ),
         "behalf": Field("namens", "namens welke partij", "woningcorporatie De Sleutel"),
         "deadline": Field("uiterlijk", "voor welke dag we het antwoord willen", "18 januari 2027"),
         "row.at": Field("moment", "wanneer er getekend is", "18 januari 2027 om 15.00 uur"),

@@ -103,9 +103,3 @@ def doel(lab: str, municipalities: str, aims: list[str]) -> str:
         f"De partijen willen dat zo veel mogelijk inwoners van {municipalities} zonder zorgen over schulden leven. "
         f"Daarvoor werken zij samen in {lab}." + (f" Zij richten zich op:\n\n{goals}" if goals else "")
     )
-
-
-STATEMENT = (
-    "Ik heb de hele tekst gelezen. Ik teken namens {organisation}, {signs_as}. "
-    "Ik onderschrijf de samenwerking zoals die in deze verklaring staat."
-)

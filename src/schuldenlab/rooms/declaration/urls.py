@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from schuldenlab.rooms.declaration import consultation_views, signatory_views, stage_views, views
+from schuldenlab.rooms.declaration import (
+    addendum_views,
+    consultation_views,
+    evidence_views,
+    signatory_views,
+    stage_views,
+    views,
+)
 
 app_name = "declaration"
 urlpatterns = [
@@ -23,6 +30,14 @@ urlpatterns = [
     path("ondertekenaar/<int:pk>/papier", signatory_views.Paper.as_view(), name="paper"),
     path("ondertekenaar/<int:pk>/later", signatory_views.Later.as_view(), name="later"),
     path("ondertekenaar/<int:pk>/tablet", stage_views.Tablet.as_view(), name="tablet"),
+    path("ondertekenaar/<int:pk>/ondertekendienst", stage_views.Service.as_view(), name="service"),
+    path("ondertekenaar/<int:pk>/uittreden", addendum_views.Resign.as_view(), name="resign"),
+    path("toetreden", addendum_views.Accede.as_view(), name="accede"),
+    path("addendum/<int:pk>/vraag", addendum_views.AskSigners.as_view(), name="addendum_ask"),
+    path("addendum/<int:pk>/weg", addendum_views.AddendumRemove.as_view(), name="addendum_remove"),
+    path("addendum/<int:pk>/getekend.pdf", addendum_views.AddendumFile.as_view(), name="addendum_file"),
+    path("bewijs/termijn", evidence_views.Term.as_view(), name="evidence_term"),
+    path("bewijs/<int:pk>.pdf", evidence_views.EvidenceFile.as_view(), name="evidence_file"),
     path("andere-ondertekenaar/<int:pk>", stage_views.ProposalAccept.as_view(), name="proposal_accept"),
     path("andere-ondertekenaar/<int:pk>/niet", stage_views.ProposalRefuse.as_view(), name="proposal_refuse"),
     path("getekend.pdf", stage_views.SignedFile.as_view(), name="signed_file"),

@@ -39,11 +39,27 @@ class Home(LabPage):
             "states": seals.states(declaration),
             "proposals": {row.signatory_id: row for row in queries.open_proposals(declaration)},
             "required": queries.required_standing(declaration, rows),
+            **after_freezing(declaration),
             "silent": [row for row in rows if asking.is_silent(row)],
             "advice": wording.advice,
             "open_round": queries.open_round(declaration),
             "unsettled": queries.unsettled(declaration),
         }
+
+
+def after_freezing(declaration: Declaration) -> dict[str, Any]:
+    """Who joined and left, and the technical evidence."""
+    addenda = queries.addenda(declaration)
+    return {
+        "addenda": [
+            (row, signers, seals.states(row), queries.addendum_verifies(row, signers)) for row, signers in addenda
+        ],
+        "left": {
+            row.party: row.starts_on for row, signers in addenda if not row.joins and queries.is_complete(signers)
+        },
+        "leaving": {row.party for row, _ in addenda if not row.joins},
+        "evidence": list(declaration.evidence.select_related("addendum__partner")),
+    }
 
 
 def warnings(articles: list[drafting.Article]) -> dict[int, list[Warned]]:

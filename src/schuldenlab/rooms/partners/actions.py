@@ -162,6 +162,21 @@ def record_signed(actor: Actor, partner: Partner, *, on: date, how: str = "") ->
     return add_step(actor, partner, rung="signed", at=on, how="declaration", remark=how)
 
 
+def record_left(actor: Actor, partner: Partner, *, on: date) -> PartnerSupport | None:
+    """Write *doet nu niet mee* at who left the declaration. For the declaration alone; None when it had not signed.
+
+    Raises NotAllowed.
+    """
+    if not actor.may("declaration.edit") and actor.origin != "link":
+        raise NotAllowed("declaration.edit")
+    made = lock(partner)
+    if made.standing.rung != "signed":
+        return None
+    row = add_step(actor, partner, rung=NOT_NOW, at=on, how="declaration", remark="uitgetreden")
+    withdraw_promises(actor, made)
+    return row
+
+
 @action("partners.edit")
 def put_contact(
     actor: Actor,

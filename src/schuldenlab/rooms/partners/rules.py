@@ -36,7 +36,10 @@ BY_PARTNER: dict[str, tuple[str, ...]] = {
     "signed": (),  # who signed leaves by the declaration
     NOT_NOW: ("deciding", "promised"),
 }
-BY_DECLARATION: dict[str, tuple[str, ...]] = {rung: () if rung == "signed" else ("signed",) for rung in BY_HAND}
+BY_DECLARATION: dict[str, tuple[str, ...]] = {
+    rung: (NOT_NOW,) if rung == "signed" else ("signed",)
+    for rung in BY_HAND  # who signed may leave
+}
 MOVES = {Way.HAND: BY_HAND, Way.PARTNER: BY_PARTNER, Way.DECLARATION: BY_DECLARATION}
 
 

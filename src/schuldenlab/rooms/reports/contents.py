@@ -146,6 +146,8 @@ def signed_rows(facts: LabFacts) -> list[Row]:
 
 
 def signed_words(row: Any) -> str:
+    if row.left_on:
+        return f"trad uit op {date_nl(row.left_on)}"
     if row.signed_on:
         return date_nl(row.signed_on)
     if row.joins_later_on:

@@ -5,8 +5,9 @@ from schuldenlab.config.demo.story.planning import decide
 from schuldenlab.foundation.post import links
 from schuldenlab.foundation.sealing.work import seal_waiting
 from schuldenlab.rooms.declaration import actions as declaration
-from schuldenlab.rooms.declaration import consultation, queries, rules
+from schuldenlab.rooms.declaration import addenda, consultation, evidence, queries, rules, seals
 from schuldenlab.rooms.declaration.models import ClauseRemark, Declaration, RoundReader, Signatory
+from schuldenlab.rooms.partners import actions as partners
 from schuldenlab.rooms.partners.models import Partner
 
 
@@ -98,14 +99,51 @@ def sign(stage: Stage, *, day: int) -> None:
             witnesses="Karin Kuiper en Anna Aarts",
             upload=paper("Handtekening op papier", rows[-1].party_name),
         )
-        seal(stage)
+        seal(current(stage))
 
 
-def seal(stage: Stage) -> None:
-    """What the worker does within seconds: every signature its seal, and the file to everybody."""
-    sealed = current(stage).sealed_file
-    assert sealed is not None
-    seal_waiting(sealed.pk)
+def seal(document: seals.Document) -> None:
+    """What the worker does within seconds: every signature its seal, the file to everybody, and the evidence put away."""
+    assert document.sealed_file is not None
+    seal_waiting(document.sealed_file.pk)
+    kept = evidence.make(document)
+    if kept is not None:
+        seal_waiting(kept.sealed_file.pk)
+
+
+def join_afterwards(stage: Stage, *, day: int) -> None:
+    """A party that heard of the lab at the kick-off joins by an addendum; it and the municipality sign by their links."""
+    with stage.at(day - 30):
+        name = f"Energiebank {stage.town.title()} (voorbeeld)"
+        person = stage.outsider("Els Warmerdam", "coördinator", name, "energiebank")
+        partner = partners.put_partner(
+            stage.leader(),
+            name=name,
+            level="local",
+            sector="nonprofit",
+            types=[],
+            interest="Wie zijn energierekening begrijpt, houdt geld over voor de rest.",
+            contact=person,
+            may_mail=True,
+        )
+        partners.record_support(stage.leader(), partner, rung="positive", at=stage.day(day - 30), how="conversation")
+    with stage.at(day):
+        because = "Zij denkt mee over het onderwerp energie, en stelt elke week een spreekuur open."
+        made = addenda.accede(
+            stage.leader(),
+            current(stage),
+            partner=partner,
+            person=person,
+            bound_by=rules.DIRECTOR,
+            on=stage.day(day),
+            because=because,
+        )
+        addenda.ask_signers(stage.leader(), made)
+    for number, row in enumerate(made.signatories.select_related("person", "declaration", "addendum", "partner")):
+        with stage.at(day + 1 + number, 11):
+            sign_by_link(row)
+    with stage.at(day + 4):
+        seal(made)
 
 
 def signing_partners(stage: Stage) -> list[Partner]:

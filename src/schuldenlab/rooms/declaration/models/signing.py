@@ -11,14 +11,21 @@ from schuldenlab.foundation.labs.models import LabOwned, Person
 from schuldenlab.foundation.municipalities import register
 from schuldenlab.foundation.post.models import PersonalLink
 from schuldenlab.rooms.declaration import rules
+from schuldenlab.rooms.declaration.models.addendum import Addendum
 from schuldenlab.rooms.declaration.models.text import Declaration
 from schuldenlab.rooms.partners.models import Partner
 
 
 class Signatory(LabOwned):
-    """A party that is to sign: a municipality, or a partner; and the person who may bind it, by what."""
+    """A party that is to sign: a municipality, or a partner; and the person who may bind it, by what.
+
+    With an addendum it signs that addendum, without one the declaration itself.
+    """
 
     declaration = models.ForeignKey(Declaration, on_delete=models.CASCADE, related_name="signatories")
+    addendum = models.ForeignKey(
+        Addendum, on_delete=models.CASCADE, null=True, blank=True, related_name="signatories", verbose_name="addendum"
+    )
     code = models.CharField("gemeente", max_length=6, blank=True)
     partner = models.ForeignKey(
         Partner, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="partner"
@@ -50,13 +57,26 @@ class Signatory(LabOwned):
                 name="declaration_one_party",
             ),
             models.UniqueConstraint(
-                fields=["declaration", "code"], condition=~Q(code=""), name="declaration_municipality_once"
+                fields=["declaration", "code"],
+                condition=~Q(code="") & Q(addendum=None),
+                name="declaration_municipality_once",
             ),
-            models.UniqueConstraint(fields=["declaration", "partner"], name="declaration_partner_once"),
+            models.UniqueConstraint(
+                fields=["declaration", "partner"], condition=Q(addendum=None), name="declaration_partner_once"
+            ),
+            models.UniqueConstraint(
+                fields=["addendum", "code"], condition=~Q(code=""), name="declaration_addendum_municipality_once"
+            ),
+            models.UniqueConstraint(fields=["addendum", "partner"], name="declaration_addendum_partner_once"),
         ]
 
     def __str__(self) -> str:
         return self.party_name
+
+    @property
+    def signs(self) -> "Declaration | Addendum":
+        """What this row signs: both have a text that was laid down, its sealed file, and a day before which it is asked."""
+        return self.addendum or self.declaration
 
     @property
     def party_name(self) -> str:
@@ -76,6 +96,10 @@ class Signatory(LabOwned):
     @property
     def signs_as(self) -> str:
         return rules.SIGNS_AS[self.bound_by]
+
+    @property
+    def party(self) -> tuple[str, int | None]:
+        return self.code, self.partner_id
 
     @property
     def is_municipality(self) -> bool:
@@ -173,6 +197,15 @@ class Signature(LabOwned):
     recorded_by = models.ForeignKey(
         Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="vastgelegd door"
     )
+    returned = models.ForeignKey(
+        StoredFile,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="bestand van de ondertekendienst",
+    )
+    certificate_of = models.CharField("op naam van", max_length=300, blank=True)
     given = models.CharField("hoe getekend", max_length=10, choices=list(rules.WAYS.items()), default=rules.BY_LINK)
     signing_code = models.OneToOneField(
         SigningCode, on_delete=models.PROTECT, null=True, blank=True, related_name="signature"

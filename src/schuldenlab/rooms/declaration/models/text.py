@@ -29,6 +29,7 @@ class Declaration(LabOwned):
     deadline = models.DateField("tekenen vóór", null=True, blank=True)
     in_order = models.BooleanField("in vaste volgorde", default=False)
     required = models.JSONField("wie er in elk geval tekent", default=list, blank=True)
+    evidence_years = models.PositiveSmallIntegerField("bewaartermijn van het technisch bewijs, in jaren", default=7)
 
     class Meta:
         verbose_name = "intentieverklaring"

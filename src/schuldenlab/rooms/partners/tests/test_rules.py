@@ -20,7 +20,7 @@ def expected(before, after, way):
             return False
         return after == NOT_NOW or (after in {"deciding", "promised"} and before != "promised")
     if way is Way.DECLARATION:
-        return after == "signed" != before
+        return after == ("signed" if before != "signed" else NOT_NOW)
     if after in {"not_approached", "promised", "signed"}:
         return False  # nobody is un-approached; the rest is not ours to write
     return after != before or after == "deciding"

@@ -50,7 +50,7 @@ def unsigned(rows: list[SignatoryFact]) -> Waiting | None:
 
 def municipalities_signed(facts: LabFacts) -> Verdict:
     """Every municipality signed: by the burgemeester or the designee in writing."""
-    signed = {row.code for row in facts.declaration.signatories if row.code and row.signed_on and row.bound_by}
+    signed = {row.code for row in facts.declaration.signatories if row.code and row.stands_behind and row.bound_by}
     open_codes = facts.codes - signed
     if facts.codes and not open_codes:
         return yes(f"Getekend namens {facts.names(facts.codes)}.")
@@ -86,7 +86,7 @@ def groups_signed(facts: LabFacts) -> Verdict:
     }
     if building.needs_national(facts):
         groups["landelijke projectpartners"] = building.project_partners(facts)
-    signed = {row.partner_id for row in facts.declaration.signatories if row.partner_id and row.signed_on}
+    signed = {row.partner_id for row in facts.declaration.signatories if row.partner_id and row.stands_behind}
     thin = [name for name, rows in groups.items() if not any(row.id in signed for row in rows)]
     if not thin:
         return yes("Uit elke groep tekende ten minste één partij.")
