@@ -17,10 +17,12 @@ import django
 
 django.setup()
 
-from django.core.management import call_command  # noqa: E402 after django.setup()
+from django.core.files.uploadedfile import SimpleUploadedFile  # noqa: E402 after django.setup()
+from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
 
+from schuldenlab.foundation.core import clock  # noqa: E402
 from schuldenlab.foundation.documents import making  # noqa: E402
 from schuldenlab.foundation.labs import permissions  # noqa: E402
 from schuldenlab.foundation.labs.actor import Actor  # noqa: E402
@@ -32,6 +34,7 @@ from schuldenlab.foundation.sealing.models import Seal  # noqa: E402
 from schuldenlab.foundation.sealing.work import seal_waiting  # noqa: E402
 from schuldenlab.rooms.declaration import actions, rules  # noqa: E402
 from schuldenlab.rooms.declaration.models import Signatory, Signature, SigningCode  # noqa: E402
+from schuldenlab.rooms.mandate import actions as mandate  # noqa: E402
 from schuldenlab.rooms.partners import actions as partners  # noqa: E402
 
 NAMES = (
@@ -62,6 +65,10 @@ def set_up(count):
         bound_by = rules.DIRECTOR if number else rules.MAYOR
         actions.put_signatory(actor, declaration, person=person, bound_by=bound_by, **party)
     making.CONVERTERS = {"pdf": making.CONVERTERS["pdf"]} | dict.fromkeys(("odt", "docx"), lambda source: b"x")
+    decision = mandate.put_decision(actor, body="college", about=["join"], title="Deelnemen")
+    paper = SimpleUploadedFile("besluit.pdf", b"%PDF-1.7 besluit", content_type="application/pdf")
+    today = clock.today()
+    mandate.record_outcome(actor, decision=decision, taken_on=today, outcome="agreed", number="1", upload=paper)
     actions.ask_everybody(actor, actions.freeze(actor, declaration))
     print(lab.slug)
 

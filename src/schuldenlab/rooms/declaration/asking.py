@@ -7,7 +7,7 @@ from schuldenlab.foundation.core.errors import RuleBroken
 from schuldenlab.foundation.labs.actor import Actor, action, system
 from schuldenlab.foundation.labs.models import Person
 from schuldenlab.foundation.post import links, mail
-from schuldenlab.rooms.declaration import naming, queries, rules, seals
+from schuldenlab.rooms.declaration import drafting, naming, queries, rules, seals
 from schuldenlab.rooms.declaration.models import Declaration, Signatory
 from schuldenlab.rooms.declaration.queries import PURPOSE
 
@@ -19,6 +19,7 @@ GRACE_DAYS = 14  # this long after the day before which is asked to sign
 def ask(actor: Actor, signatory: Signatory) -> Signatory:
     """Send the signatory the link to read and sign, or send it again: the old link dies."""
     rules.check_can_sign(frozen=signatory.signs.is_frozen, signed=bool(signatory.signed))
+    check_college(signatory)
     refuse_own_address(actor, signatory.person)
     again = signatory.asked_at is not None
     send_link(actor, signatory, again=again)
@@ -58,6 +59,21 @@ def days_of_link(deadline: date | None) -> int:
     return max(LINK_DAYS, until_deadline + GRACE_DAYS)
 
 
+def check_college(signatory: Signatory) -> None:
+    """Raises RuleBroken for a municipality whose college did not decide to take part yet. Who leaves needs no such decision."""
+    leaves = signatory.addendum is not None and not signatory.addendum.joins
+    if signatory.code and not leaves:
+        joined = signatory.code in drafting.codes_that_join(signatory.lab)
+        rules.check_college(joined=joined, name=signatory.party_name)
+
+
+def without_decision(rows: list[Signatory]) -> list[Signatory]:
+    """The municipalities that cannot be asked yet, because their college did not decide to take part."""
+    towns = [row for row in rows if row.code and not row.signed]
+    joined = drafting.codes_that_join(towns[0].lab) if towns else set()
+    return [row for row in towns if row.code not in joined]
+
+
 def refuse_own_address(actor: Actor, person: Person) -> None:
     """Raises RuleBroken when the link would reach the one who asks for it."""
     own = {actor.person.mail if actor.person else "", actor.user.email if actor.user else ""}
@@ -66,9 +82,16 @@ def refuse_own_address(actor: Actor, person: Person) -> None:
 
 @action("declaration.edit")
 def ask_everybody(actor: Actor, declaration: Declaration) -> int:
-    """Ask everybody who was not asked yet and does not join later; return how many mails went out."""
+    """Ask everybody who was not asked yet and does not join later; return how many mails went out.
+
+    A municipality waits for the decision of its college; in a fixed order, whoever comes after it waits with it.
+    """
     everybody = queries.signatories(declaration)
     rows = [row for row in everybody if is_to_be_asked(row)]
+    held = {row.pk for row in without_decision(rows)}
+    if declaration.in_order and rows and rows[0].pk in held:
+        return 0
+    rows = [row for row in rows if row.pk not in held]
     if declaration.in_order:  # one at a time, and only when nobody is at it
         rows = rows[:1] if not any(row.asked_at and not row.signed for row in everybody) else []
     for row in rows:
@@ -130,5 +153,5 @@ def ask_next(declaration: Declaration) -> None:
     rows = queries.signatories(declaration)
     waiting = [row for row in rows if row.asked_at and not row.signed]
     following = next((row for row in rows if is_to_be_asked(row)), None)
-    if following is not None and not waiting:
+    if following is not None and not waiting and not without_decision([following]):
         ask(system(declaration.lab, "declaration.edit"), following)

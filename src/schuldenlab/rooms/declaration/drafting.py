@@ -141,6 +141,11 @@ def decisions_to_join(lab: Lab) -> list[DecisionFact]:
     ]
 
 
+def codes_that_join(lab: Lab) -> set[str]:
+    """The municipalities of which the college decided to take part, with its paper."""
+    return {code for row in decisions_to_join(lab) for code in row.joint_codes}
+
+
 def frozen_text(final: FinalDocument) -> str:
     """The words that everybody signs, as HTML, out of the document that was laid down."""
     article = Source(final.html, final.title).on_screen

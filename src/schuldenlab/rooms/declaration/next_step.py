@@ -39,6 +39,15 @@ def next_step(lab: Lab, declaration: Declaration, rows: list[Signatory]) -> Next
 
 def asking(lab: Lab, declaration: Declaration, rows: list[Signatory]) -> Next | None:
     unasked = [row for row in rows if ask_verbs.is_to_be_asked(row)]
+    held = ask_verbs.without_decision(unasked)
+    if held:
+        return Next(
+            f"Leg het besluit van het college van {held[0].party_name.removeprefix('gemeente ')} vast",
+            "De gemeente tekent pas als haar college heeft besloten om deel te nemen. Dat besluit staat er nog niet, of het stuk"
+            " ontbreekt.",
+            "Naar het besluit",
+            f"{reverse('mandate:decision_add', args=[lab.slug])}?body=college&about=join",
+        )
     if unasked:
         who = unasked[0].person.name if len(unasked) == 1 else f"{len(unasked)} mensen"
         return Next(

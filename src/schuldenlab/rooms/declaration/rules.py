@@ -110,6 +110,15 @@ def check_can_sign(*, frozen: bool, signed: bool) -> None:
         raise RuleBroken("Er is al getekend.")
 
 
+def check_college(*, joined: bool, name: str) -> None:
+    """Nobody signs for a municipality of which the college did not decide to take part."""
+    if not joined:
+        raise RuleBroken(
+            f"Van de {name} is nog geen besluit van het college om deel te nemen vastgelegd, met het stuk erbij. Leg dat eerst"
+            " vast bij Bestuur en besluiten: zonder dat besluit tekent niemand namens de gemeente."
+        )
+
+
 def check_later(on: date | None, *, signed: bool, is_municipality: bool, today: date) -> None:
     """*Treedt later toe*, with a date; never the municipality itself."""
     if signed:

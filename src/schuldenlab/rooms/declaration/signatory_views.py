@@ -4,7 +4,7 @@ from typing import Any
 
 from schuldenlab.foundation.core.errors import RuleBroken
 from schuldenlab.foundation.labs.views import LabAct, LabRemove
-from schuldenlab.rooms.declaration import actions, forms, queries
+from schuldenlab.rooms.declaration import actions, asking, forms, queries
 from schuldenlab.rooms.declaration.models import Signatory
 from schuldenlab.rooms.declaration.views import NAV, DeclarationView
 
@@ -72,9 +72,13 @@ class AskEverybody(LabAct):
         if declaration is None:
             raise RuleBroken("Er is nog geen intentieverklaring.")
         count = actions.ask_everybody(self.actor, declaration)
+        held = asking.without_decision([row for row in queries.signatories(declaration) if asking.is_to_be_asked(row)])
+        waits = "".join(
+            f" De {row.party_name} is nog niet gevraagd: het besluit van het college ontbreekt." for row in held
+        )
         if not count:
-            return "Iedereen op de lijst is al gevraagd."
-        return f"{count} {'mail is' if count == 1 else 'mails zijn'} verstuurd."
+            return waits.strip() or "Iedereen op de lijst is al gevraagd."
+        return f"{count} {'mail is' if count == 1 else 'mails zijn'} verstuurd.{waits}"
 
     def get_success_url(self) -> str:
         return self.lab_url("declaration:home") + "#tekenen"

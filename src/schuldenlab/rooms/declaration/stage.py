@@ -12,7 +12,7 @@ from schuldenlab.foundation.labs.actor import Actor, action
 from schuldenlab.foundation.post import links
 from schuldenlab.foundation.sealing import texts as sealing_texts
 from schuldenlab.foundation.sealing import verifying
-from schuldenlab.rooms.declaration import codes, rules, seals
+from schuldenlab.rooms.declaration import asking, codes, rules, seals
 from schuldenlab.rooms.declaration.models import Signatory, Signature, SigningCode
 from schuldenlab.rooms.declaration.queries import PURPOSE
 from schuldenlab.rooms.declaration.signing import has_signed, keep_signature, lock, send_thanks
@@ -103,5 +103,6 @@ def ready(actor: Actor, signatory: Signatory) -> Signatory:
     """The signatory, locked. Raises RuleBroken when it cannot be signed (any more), or not be sealed."""
     signatory = lock(actor.own(signatory))
     rules.check_can_sign(frozen=signatory.signs.is_frozen, signed=has_signed(signatory))
+    asking.check_college(signatory)
     seals.check_key()
     return signatory

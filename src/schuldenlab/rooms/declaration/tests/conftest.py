@@ -5,7 +5,7 @@ The clock stands on 23 November 2026. Converters are replaced by quick ones: wha
 
 import functools
 import hashlib
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -21,6 +21,7 @@ from schuldenlab.foundation.post import links
 from schuldenlab.foundation.post.models import PersonalLink
 from schuldenlab.rooms.declaration import actions, queries, rules
 from schuldenlab.rooms.declaration.models import Signatory
+from schuldenlab.rooms.mandate import actions as mandate
 from schuldenlab.rooms.partners import actions as partners
 
 NOW = datetime(2026, 11, 23, 10, tzinfo=clock.AMSTERDAM)
@@ -122,8 +123,17 @@ def frozen(actor, draft, town, party):
     return actions.freeze(actor, draft)
 
 
+def college_joins(actor):
+    """The college decided to take part; the paper is there."""
+    decision = mandate.put_decision(actor, body="college", about=["join"], title="Deelnemen aan het lab")
+    mandate.record_outcome(
+        actor, decision=decision, taken_on=date(2026, 11, 20), outcome="agreed", number="2026-17", upload=scan()
+    )
+
+
 @pytest.fixture
 def asked(actor, frozen):
+    college_joins(actor)
     actions.ask_everybody(actor, frozen)
     return frozen
 
@@ -164,6 +174,7 @@ def vera(db):
     made = actions.begin(hers)
     person = Person.objects.create(lab=other, name="Bram Geheim", function="burgemeester", mail="bram@example.nl")
     actions.put_signatory(hers, made, code="GM0150", person=person, bound_by=rules.MAYOR)
+    college_joins(hers)
     actions.ask_everybody(hers, actions.freeze(hers, made))
     return user
 
