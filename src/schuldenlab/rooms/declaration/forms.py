@@ -220,8 +220,10 @@ class SignForm(PlainLabForm):
     may_bind = forms.BooleanField(label="Ik mag namens deze organisatie tekenen.")
     agrees = forms.BooleanField(label="Ik onderschrijf de samenwerking zoals die in de verklaring staat.")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, intention: str | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if intention:
+            self.fields["agrees"].label = intention
         for name in ("has_read", "may_bind", "agrees"):
             self.fields[name].error_messages["required"] = "Vink dit aan om te kunnen tekenen."
 

@@ -104,7 +104,8 @@ class SignPage(TextPage):
         if "code" in data if data is not None else sent is not None and "opnieuw" not in self.request.GET:
             return CodeForm(data, lab=self.lab)
         known = sent or self.person
-        return SignForm(data, lab=self.lab, initial={"name": known.name, "function": known.function})
+        initial = {"name": known.name, "function": known.function}
+        return SignForm(data, lab=self.lab, initial=initial, intention=naming.intention(self.row))
 
     def get_context(self) -> dict[str, Any]:
         code = codes.live(self.row)

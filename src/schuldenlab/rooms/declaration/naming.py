@@ -29,6 +29,17 @@ def statement(signatory: Signatory) -> str:
     return STATEMENTS[signatory.addendum.kind].format(**words, party=party, party_title=party[0].upper() + party[1:])
 
 
+INTENTIONS = {
+    rules.ACCEDE: "Ik onderschrijf de samenwerking zoals die in de verklaring staat, en de toetreding in dit addendum.",
+    rules.RESIGN: "Mijn organisatie treedt uit zoals dat in dit addendum staat.",
+}
+
+
+def intention(signatory: Signatory) -> str | None:
+    """What the signatory ticks before signing an addendum; None for the declaration, of which the form has the words."""
+    return INTENTIONS[signatory.addendum.kind] if signatory.addendum is not None else None
+
+
 def what(document: Declaration | Addendum) -> str:
     """The document inside a sentence."""
     if isinstance(document, Addendum):

@@ -10,7 +10,7 @@ from schuldenlab.foundation.documents.views import attachment
 from schuldenlab.foundation.labs.views import LabAct, LabView
 from schuldenlab.foundation.sealing import queries as sealed_files
 from schuldenlab.foundation.sealing.models import SealedFile
-from schuldenlab.rooms.declaration import codes, drafting, forms, later_forms, proposals, queries, stage
+from schuldenlab.rooms.declaration import codes, drafting, forms, later_forms, naming, proposals, queries, stage
 from schuldenlab.rooms.declaration.models import SignerProposal
 from schuldenlab.rooms.declaration.signatory_views import SignatoryForm
 from schuldenlab.rooms.declaration.views import DeclarationView
@@ -30,7 +30,8 @@ class Tablet(SignatoryForm):
         if "code" in data if data is not None else sent is not None and "opnieuw" not in self.request.GET:
             return forms.CodeForm(data, lab=self.lab)
         known = sent or self.instance.person
-        return forms.TabletForm(data, lab=self.lab, initial={"name": known.name, "function": known.function})
+        initial = {"name": known.name, "function": known.function}
+        return forms.TabletForm(data, lab=self.lab, initial=initial, intention=naming.intention(self.instance))
 
     def get_context(self) -> dict[str, Any]:
         text = self.instance.signs.text

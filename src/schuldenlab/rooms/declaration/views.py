@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from schuldenlab.foundation.documents import kinds, making
 from schuldenlab.foundation.labs.views import LabAct, LabFormView, LabPage, LabRemove
 from schuldenlab.rooms.declaration import actions, asking, drafting, forms, queries, rules, seals, wording
-from schuldenlab.rooms.declaration.models import Clause, Declaration, Signatory
+from schuldenlab.rooms.declaration.models import Addendum, Clause, Declaration, Signatory
 from schuldenlab.rooms.declaration.next_step import next_step
 from schuldenlab.rooms.declaration.wording import Warned
 
@@ -39,7 +39,7 @@ class Home(LabPage):
             "states": seals.states(declaration),
             "proposals": {row.signatory_id: row for row in queries.open_proposals(declaration)},
             "required": queries.required_standing(declaration, rows),
-            **after_freezing(declaration),
+            **after_freezing(declaration, rows),
             "silent": [row for row in rows if asking.is_silent(row)],
             "advice": wording.advice,
             "open_round": queries.open_round(declaration),
@@ -47,7 +47,7 @@ class Home(LabPage):
         }
 
 
-def after_freezing(declaration: Declaration) -> dict[str, Any]:
+def after_freezing(declaration: Declaration, rows: list[Signatory]) -> dict[str, Any]:
     """Who joined and left, and the technical evidence."""
     addenda = queries.addenda(declaration)
     return {
@@ -57,9 +57,24 @@ def after_freezing(declaration: Declaration) -> dict[str, Any]:
         "left": {
             row.party: row.starts_on for row, signers in addenda if not row.joins and queries.is_complete(signers)
         },
-        "leaving": {row.party for row, _ in addenda if not row.joins},
+        "may_leave": may_leave(rows, addenda),
         "evidence": list(declaration.evidence.select_related("addendum__partner")),
     }
+
+
+def may_leave(rows: list[Signatory], addenda: list[tuple[Addendum, list[Signatory]]]) -> set[int]:
+    """The signatories that can leave: who takes part and is not leaving; the last municipality never."""
+    joined = [
+        row
+        for made, signers in addenda
+        if made.joins and queries.is_complete(signers)
+        for row in signers
+        if row.party == made.party
+    ]
+    leaving = {made.party for made, _ in addenda if not made.joins}
+    here = [row for row in rows if row.signed] + joined
+    towns = sum(row.is_municipality for row in here)
+    return {row.pk for row in here if row.party not in leaving and (towns > 1 or not row.is_municipality)}
 
 
 def warnings(articles: list[drafting.Article]) -> dict[int, list[Warned]]:

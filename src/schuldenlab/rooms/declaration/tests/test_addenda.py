@@ -185,7 +185,16 @@ def test_the_page_of_the_declaration_shows_who_joined_and_who_left(as_karin, joi
     words = " ".join(html.split())
     assert "Toetreding van Kredietbank, op 23 november 2026" in words
     assert "uitgetreden op 23 november 2026" in words
-    assert words.count("Treedt uit") == 1  # the municipality has the button; who left has not
+    assert (
+        words.count("Laat uittreden") == 0
+    )  # who left cannot leave again, and without the municipality there is no lab
+
+
+def test_who_takes_part_can_be_let_go_from_the_page(as_karin, signed, joining):
+    for row in signers(joining):
+        sign(row)
+    html = as_karin.get("/labs/zaanstad/intentieverklaring/").content.decode()
+    assert html.count("Laat uittreden") == 2  # Parteon, and the bank that joined
 
 
 def test_the_link_shows_the_addendum_and_both_steps_sign_it(client, joining):
@@ -194,6 +203,7 @@ def test_the_link_shows_the_addendum_and_both_steps_sign_it(client, joining):
     page = client.get(place).content.decode()
     assert "Toetreding van Kredietbank: addendum bij de intentieverklaring" in page
     assert "treedt op 23 november 2026 toe" in " ".join(page.split())
+    assert "en de toetreding in dit addendum" in page
     assert client.get(place + "?pdf").headers["Content-Type"] == "application/pdf"
 
 
