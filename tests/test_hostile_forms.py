@@ -214,6 +214,7 @@ BAD_FILES = {
     "a program": ("programma.exe", b"MZ\x90"),
     "a page that says it is a PDF": ("stuk.pdf", b"<html><script>alert(1)</script></html>"),
     "a file of 26 MB": ("groot.pdf", b"%PDF-1.7" + b" " * 26 * MEGABYTE),
+    "a file of 50 MB": ("nog-groter.pdf", b"%PDF-1.7" + b" " * 50 * MEGABYTE),
 }
 
 

@@ -165,7 +165,12 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = (
     3 * 1024 * 1024
 )  # the widest form, of a trial's plan, is answered at its fields when far too full
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
-REQUEST_MOST = 30 * 1024 * 1024  # bytes of a whole request: one file of 25 MB and what is typed beside it
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "schuldenlab.config.uploads.Counting",
+]
+# Bytes of a whole request. More than the 25 MB that a form takes, so that it is the form that says so; what is larger still gets a page of its own.
+REQUEST_MOST = 64 * 1024 * 1024
 
 SEAL_KEYSTORE = environment.text(
     "SEAL_KEYSTORE"

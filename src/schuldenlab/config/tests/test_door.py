@@ -202,3 +202,29 @@ def test_who_opens_or_answers_a_link_leaves_no_key_in_the_log(monkeypatch):
     assert "Not Found: /l/…" in seen
     assert "AbC" not in seen
     assert "geheime-sleutel" not in seen
+
+
+# --- a file that is too large
+
+
+def test_a_file_that_is_too_large_is_told_at_its_field_and_not_kept_whole(monkeypatch, db):
+    from schuldenlab.config import uploads
+
+    kept = []
+    monkeypatch.setattr(uploads, "KEPT", 3 * 1024 * 1024)
+    complete = uploads.Counting.file_complete
+
+    def looked_at(handler, size):
+        found = complete(handler, size)
+        kept.append((found.size, found.file.seek(0, 2)))
+        found.file.seek(0)
+        return found
+
+    monkeypatch.setattr(uploads.Counting, "file_complete", looked_at)
+    typed = {"file": SimpleUploadedFile("groot.pdf", b"%PDF-1.7" + b" " * 50 * 1024 * 1024), "code": "7KQM-4TZP"}
+    response = Client().post("/controleren", typed)
+    assert response.status_code == 422
+    page = response.content.decode()
+    assert "Dit bestand is groter dan 25 MB." in page
+    assert 'value="7KQM-4TZP"' in page  # nothing that was typed is lost
+    assert kept == [(50 * 1024 * 1024 + 8, uploads.KEPT)]
