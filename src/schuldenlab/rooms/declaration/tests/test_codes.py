@@ -12,7 +12,7 @@ from schuldenlab.foundation.post.models import Mail, PersonalLink
 from schuldenlab.foundation.sealing.work import seal_waiting
 from schuldenlab.rooms.declaration import actions, asking, codes, proposals, rules, seals, stage
 from schuldenlab.rooms.declaration.models import Declaration, SideReader, Signature, SigningCode
-from schuldenlab.rooms.declaration.tests.conftest import SIGNING, by_link, fresh, link_of, scan, sign
+from schuldenlab.rooms.declaration.tests.conftest import SIGNING, by_link, college_joins, fresh, link_of, scan, sign
 
 HOME = "/labs/zaanstad/intentieverklaring/"
 NAME = {"name": "Priya Ramdas", "function": "directeur"}
@@ -137,6 +137,7 @@ def test_what_must_be_signed_is_fixed_when_the_text_is(asked):
 
 
 def test_in_a_fixed_order_the_next_hears_when_the_one_before_signed(actor, draft, town, party):
+    college_joins(actor)
     made = actions.freeze(actor, draft, in_order=True)
     assert (actions.ask_everybody(actor, made), actions.ask_everybody(actor, made)) == (1, 0)
     assert fresh(party).asked_at is None

@@ -10,7 +10,7 @@ from schuldenlab.foundation.post import links
 from schuldenlab.foundation.post.models import LinkUse, PersonalLink
 from schuldenlab.rooms.declaration import actions, rules
 from schuldenlab.rooms.declaration.models import Clause, Declaration, Signatory, Signature, SigningCode
-from schuldenlab.rooms.declaration.tests.conftest import SIGNING, fresh, link_of, scan, sign
+from schuldenlab.rooms.declaration.tests.conftest import SIGNING, college_joins, fresh, link_of, scan, sign
 from schuldenlab.rooms.partners import actions as partners
 
 HOME = "/labs/zaanstad/intentieverklaring/"
@@ -121,7 +121,8 @@ def test_the_text_is_frozen_with_a_tick_and_says_what_is_missing_without(as_kari
     assert "Stuur de link" in page(as_karin, HOME)
 
 
-def test_the_lab_asks_everybody_by_one_button(as_karin, frozen):
+def test_the_lab_asks_everybody_by_one_button(as_karin, actor, frozen):
+    college_joins(actor)
     answer = as_karin.post(HOME + "vraag-iedereen", follow=True)
     assert "2 mails zijn verstuurd." in answer.content.decode()
     assert PersonalLink.objects.filter(purpose=actions.PURPOSE).count() == 2
