@@ -20,10 +20,13 @@ from schuldenlab.foundation.sealing.reading import Reading
 from schuldenlab.foundation.sealing.verifying import Verdict
 
 AT_ONCE = 3  # more than this many are not read at the same moment
-SHORT = 2.0  # seconds that the reader of the page waits for an answer without a page in between
+SHORT = 3.0  # seconds that the reader of the page waits for an answer without a page in between
 LONGEST = 2 * reading.SECONDS
 HOUR = 3600
 FILE, ANSWER = "bestand.pdf", "antwoord.json"
+
+
+children: list[subprocess.Popen[bytes]] = []  # those of this process, kept until they end
 
 
 def folder() -> Path:
@@ -39,7 +42,7 @@ def begin(content: bytes) -> str:
     place.mkdir(parents=True, mode=0o700)
     (place / FILE).write_bytes(content)
     with (place / FILE).open("rb") as given, (place / ANSWER).open("wb") as answer:
-        subprocess.Popen(  # noqa: S603 our own module
+        child = subprocess.Popen(  # noqa: S603 our own module
             reading.command(),
             stdin=given,
             stdout=answer,
@@ -47,6 +50,7 @@ def begin(content: bytes) -> str:
             env=reading.environment(),
             start_new_session=True,
         )
+    children[:] = [one for one in [*children, child] if one.poll() is None]
     return name
 
 

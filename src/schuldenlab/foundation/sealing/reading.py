@@ -25,7 +25,7 @@ from pyhanko_certvalidator import ValidationContext
 from schuldenlab.foundation.sealing.sameness import pages_are_kept, same_pages
 
 NAME = "schuldenlab.foundation.sealing.reading"
-SECONDS, MEMORY = 60, 1 << 30
+SECONDS, MEMORY, ANSWER = 60, 1 << 30, 1 << 20  # the answer may be a file; it writes nothing larger
 MOST_SIGNATURES = 500
 EMPTY, NO_PDF, ENCRYPTED, DAMAGED, TOO_HEAVY = "empty", "no_pdf", "encrypted", "damaged", "too_heavy"
 HARMLESS = {ModificationLevel.NONE, ModificationLevel.LTA_UPDATES, ModificationLevel.FORM_FILLING}
@@ -71,14 +71,19 @@ def read(content: bytes, *, compare: bool, text: bytes = b"") -> Reading:
 
     `text`: the file of which it must show the pages.
     """
-    if not content:
-        return Reading(problem=EMPTY)
-    if b"%PDF-" not in content[:1024]:
-        return Reading(problem=NO_PDF)
+    if problem := seen_at_once(content):
+        return Reading(problem=problem)
     try:
         return looked_at(PdfFileReader(io.BytesIO(content)), compare=compare, kept=kept_in(content, text))
     except Exception:  # noqa: BLE001 whatever a broken file makes of a reader, it is broken
         return Reading(problem=DAMAGED)
+
+
+def seen_at_once(content: bytes) -> str:
+    """What is wrong with a file that need not be opened to know it."""
+    if not content:
+        return EMPTY
+    return "" if b"%PDF-" in content[:1024] else NO_PDF
 
 
 def kept_in(content: bytes, text: bytes) -> Callable[[PdfFileReader], bool] | None:
@@ -174,7 +179,7 @@ def limit() -> None:
         return
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (ANSWER, ANSWER))
 
 
 def main(arguments: Sequence[str]) -> None:

@@ -96,6 +96,8 @@ def at_once(content: bytes) -> Verdict | None:
     beginning = longest_beginning(content)
     if beginning is not None and beginning.size == len(content):
         return of_known_bytes(content, beginning)
+    if problem := reading.seen_at_once(content):
+        return judged(content, Reading(problem=problem))
     return None
 
 

@@ -10,7 +10,7 @@ from schuldenlab.foundation.labs.actor import actor_for
 from schuldenlab.foundation.post.models import Mail
 from schuldenlab.rooms.declaration import actions, queries, rules
 from schuldenlab.rooms.declaration.models import Signature
-from schuldenlab.rooms.declaration.tests.conftest import by_link, fresh, link_of, scan, sign
+from schuldenlab.rooms.declaration.tests.conftest import by_link, college_joins, fresh, link_of, scan, sign
 from schuldenlab.rooms.partners.queries import facts as partner_facts
 
 PAPER = {"name": "Priya Ramdas", "function": "directeur", "witnesses": "Anna Aarts en Bo Smit"}
@@ -119,6 +119,7 @@ def test_a_reminder_replaces_the_link(actor, asked, party):
 
 
 def test_a_link_outlives_the_deadline(actor, draft, town):
+    college_joins(actor)
     made = actions.freeze(actor, draft, deadline=clock.today() + timedelta(days=100))
     actions.ask_everybody(actor, made)
     assert link_of(town).expires_at == clock.now() + timedelta(days=114)
@@ -131,6 +132,7 @@ def test_the_mail_holds_no_link_that_another_can_read(asked, party):
 
 
 def test_asking_everybody_passes_over_who_was_asked_signed_or_joins_later(actor, frozen, town, party):
+    college_joins(actor)
     actions.join_later(actor, fresh(party), on=date(2027, 3, 1))
     assert actions.ask_everybody(actor, frozen) == 1
     assert actions.ask_everybody(actor, frozen) == 0
