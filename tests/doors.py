@@ -148,6 +148,8 @@ class Stage(World):
         taken = {"taken_on": clock.today(), "outcome": "agreed", "paper": self.here_row("documents.StoredFile")}
         about = [topic for topic in TOPICS if topic != "other"]
         Decision.objects.create(lab=self.here, body="steering_group", title="Alles", about=about, **taken)
+        joined = Decision.objects.create(lab=self.here, body="college", title="Deelnemen", about=["join"], **taken)
+        joined.municipalities.set(self.here.municipality_rows.all())
 
     def set_rows(self) -> None:
         """What must be there before the next thing makes sense."""

@@ -15,6 +15,7 @@ LABELS = {model._meta.label for model in own_models()}
 NOT_OF_A_LAB = {"codepage", "account", "reset"}  # places in mails that name no row of a lab
 HARMLESS = {
     "catalogue.ProjectOffer.slug",
+    "declaration.Addendum.code",
     "declaration.RoundReader.code",
     "declaration.Signatory.code",
     "declaration.Signature.signing_code",
