@@ -28,6 +28,7 @@ in_a_lab: list[URLPattern | URLResolver] = [
     path("intentieverklaring/", include("schuldenlab.rooms.declaration.urls")),
     path("keuze/", include("schuldenlab.rooms.selection.urls")),
     path("projecten/", include("schuldenlab.rooms.portfolio.urls")),
+    path("uitvoering/", include("schuldenlab.rooms.delivery.urls")),
     path("recepten/", include((catalogue.lab_urlpatterns, "catalogue_lab"))),
     path("overdracht/", include("schuldenlab.rooms.handover.urls")),
     path("advies/", include((advice.lab_urlpatterns, "advice"))),

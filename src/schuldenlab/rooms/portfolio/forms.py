@@ -80,10 +80,11 @@ class StatusForm(PlainLabForm):
 class FinanceForm(LabForm):
     class Meta:
         model = FinanceLine
-        fields = ("source", "state", "amount", "on", "decision")
+        fields = ("source", "kind", "state", "amount", "on", "decision")
         labels = {"amount": "Bedrag (in euro’s)", "on": "Datum"}
         help_texts = {
             "source": "Bijvoorbeeld: gemeente, Fonds 1818, ING.",
+            "kind": "De gemeente draagt de basis van het lab. Geld voor dit project daarbovenop is ‘ander geld van de gemeente’.",
             "state": "Gevraagd: je wacht op antwoord. Toegezegd: er is ja gezegd. Toegekend: het staat op papier.",
             "amount": "Is hetzelfde geld eerst gevraagd en nu toegekend? Pas dan deze regel aan, voeg er geen toe.",
             "on": "Wanneer is het gevraagd, toegezegd of toegekend?",
@@ -95,6 +96,7 @@ class FinanceForm(LabForm):
         super().__init__(*args, **kwargs)
         state: Any = self.fields["state"]
         state.choices = list(rules.FINANCE_STATES.items())
+        self.fields["kind"].required = True
 
 
 class RegularForm(LabForm):

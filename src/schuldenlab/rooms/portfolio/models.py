@@ -11,6 +11,7 @@ from schuldenlab.foundation.labs.models import LabOwned, Person
 from schuldenlab.rooms.catalogue import vocabulary
 from schuldenlab.rooms.mandate.models import Decision
 from schuldenlab.rooms.portfolio import rules
+from schuldenlab.rooms.portfolio.funding import KIND_CHOICES, KINDS
 from schuldenlab.rooms.selection.models import ChosenProject
 
 MOST = Decimal(1_000_000_000)  # euros: above it somebody mistyped
@@ -98,6 +99,7 @@ class FinanceLine(LabOwned):
 
     project = models.ForeignKey(LabProject, on_delete=models.CASCADE, related_name="lines", verbose_name="project")
     source = models.CharField("van wie", max_length=160)
+    kind = models.CharField("soort geld", max_length=12, choices=KIND_CHOICES, blank=True)
     state = models.CharField("hoe zeker is het", max_length=10, choices=list(rules.FINANCE_STATES.items()))
     amount = models.DecimalField(
         "bedrag",
@@ -114,6 +116,10 @@ class FinanceLine(LabOwned):
 
     def __str__(self) -> str:
         return self.source
+
+    @property
+    def kind_label(self) -> str:
+        return KINDS[self.kind]
 
 
 class RegularService(LabOwned):

@@ -10,6 +10,7 @@ from schuldenlab.foundation.ui.formats import date_nl
 from schuldenlab.rooms.mandate import queries as mandate
 from schuldenlab.rooms.portfolio import rules
 from schuldenlab.rooms.portfolio.facts import AskedJudgement, JudgementFact, PortfolioFacts, ProjectFact
+from schuldenlab.rooms.portfolio.funding import Funding, add_up
 from schuldenlab.rooms.portfolio.models import (
     CoverageJudgement,
     FinanceLine,
@@ -42,6 +43,11 @@ class Project:
     @property
     def money(self) -> rules.Money:
         return rules.money(self.row.cost if self.row else None, [(line.state, line.amount) for line in self.lines])
+
+    @property
+    def funding(self) -> Funding:
+        lines = [(line.kind, line.state, line.amount) for line in self.lines]
+        return add_up(self.row.cost if self.row else None, lines)
 
     @property
     def fact(self) -> ProjectFact:
@@ -152,13 +158,22 @@ def portfolios(lab_ids: Iterable[int]) -> dict[int, Portfolio]:
     return found
 
 
-def projects_in(ids: Sequence[int]) -> list[Project]:
-    rows = {row.pk: row for row in LabProject.objects.in_labs(ids).select_related("chosen", "leader", "early_decision")}
+def projects_in(ids: Sequence[int], pk: int | None = None) -> list[Project]:
+    """The projects of these labs, or the one of them with this number."""
+    one = {} if pk is None else {"pk": pk}
+    of_one = {} if pk is None else {"project": pk}
+    recorded = LabProject.objects.in_labs(ids).filter(**one).select_related("chosen", "leader", "early_decision")
+    rows = {row.pk: row for row in recorded}
     lines: dict[int, list[FinanceLine]] = {}
-    for line in FinanceLine.objects.in_labs(ids):
+    for line in FinanceLine.objects.in_labs(ids).filter(**of_one):
         lines.setdefault(line.project_id, []).append(line)
-    chosen = ChosenProject.objects.in_labs(ids).prefetch_related("objectives")
+    chosen = ChosenProject.objects.in_labs(ids).filter(**one).prefetch_related("objectives")
     return [Project(row, rows.get(row.pk), tuple(lines.get(row.pk, ()))) for row in chosen]
+
+
+def project(lab: Lab, pk: int) -> Project | None:
+    """One project of the lab, by its number; four queries."""
+    return next(iter(projects_in([lab.pk], pk)), None)
 
 
 def portfolio(lab: Lab) -> Portfolio:

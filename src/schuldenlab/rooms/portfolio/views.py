@@ -4,16 +4,16 @@ from typing import Any
 
 from django.http import Http404
 
+from schuldenlab.foundation.labs import queries as labs
 from schuldenlab.foundation.labs.views import LabFormView, LabPage, LabRemove
-from schuldenlab.foundation.ui import charts
-from schuldenlab.rooms.portfolio import actions, forms, queries, rules
+from schuldenlab.rooms.portfolio import actions, beside, forms, queries, rules
 from schuldenlab.rooms.portfolio.models import FinanceLine, LabProject, RegularService, StatusChange
 from schuldenlab.rooms.portfolio.next_step import next_step
+from schuldenlab.rooms.portfolio.pictures import money_picture
 from schuldenlab.rooms.portfolio.queries import Project
 from schuldenlab.rooms.selection.models import ChosenProject
 
 NAV = "portfolio:home"
-EURO = "euro"
 
 
 class Home(LabPage):
@@ -48,42 +48,25 @@ class ProjectPage(LabPage):
 
     def get_context(self) -> dict[str, Any]:
         project = find_project(self, self.kwargs["pk"])
-        stands = queries.portfolio(self.lab).stands
+        stands = labs.stands_since([self.lab.pk]).get(self.lab.pk)
         return {
             "project": project,
+            "pages": beside.navigation(self.actor, project.pk),
+            "told": beside.told(self.lab, project),
             "entry": project.chosen.entry,
+            "funding": project.funding,
             "stands": stands,
-            "picture": money_picture(project),
+            "picture": money_picture(project.name, project.funding),
             "changes": StatusChange.objects.in_lab(self.lab).filter(project_id=project.pk).select_related("by"),
             "may_edit": self.actor.may("portfolio.edit"),
         }
 
 
 def find_project(view: LabPage | LabFormView, pk: int) -> Project:
-    found = next((row for row in queries.projects_in([view.lab.pk]) if row.pk == pk), None)
+    found = queries.project(view.lab, pk)
     if found is None:
         raise Http404
     return found
-
-
-def money_picture(project: Project) -> Any:
-    """Cost beside what is granted, promised and asked; nothing while there is no money to show."""
-    money = project.money
-    rows = [
-        ("Kosten", money.cost),
-        ("Toegekend", money.granted),
-        ("Toegezegd", money.promised),
-        ("Gevraagd", money.asked),
-    ]
-    if not project.lines and money.cost is None:
-        return ""
-    return charts.bars(
-        rows,
-        title=f"Geld voor {project.name}",
-        description="Kosten, en wat daarvan is toegekend, toegezegd en gevraagd, in euro’s.",
-        unit=EURO,
-        highlight="Toegekend",
-    )
 
 
 class ProjectView(LabFormView):

@@ -20,7 +20,14 @@ from schuldenlab.rooms.portfolio.models import (
 )
 from schuldenlab.rooms.selection.models import ChosenProject
 
-GRANTED = {"source": "Fonds 1818", "state": "granted", "amount": "45000", "on": "2026-11-02", "decision": "brief"}
+GRANTED = {
+    "source": "Fonds 1818",
+    "kind": "fund",
+    "state": "granted",
+    "amount": "45000",
+    "on": "2026-11-02",
+    "decision": "brief",
+}
 
 
 def address(lab, name, *args):
@@ -133,7 +140,7 @@ def test_the_status_needs_a_reason_and_shows_that_the_lab_does_not_stand(karin, 
 def test_an_early_start_without_a_decision_is_shown_not_blocked(karin, lab, jpf):
     actions.put_project(karin.actor, chosen=jpf, starts_on=date(2026, 11, 1))
     karin.browser.post(address(lab, "status", jpf.pk), {"status": "running", "reason": "De school kon niet wachten."})
-    assert "Er is nog geen besluit vastgelegd dat dit mag." in text(page(karin, lab, "project", jpf.pk))
+    assert "Eerder begonnen, zonder besluit" in text(page(karin, lab, "project", jpf.pk))
 
 
 def test_a_regular_service_is_added_and_taken_away(karin, lab):
