@@ -12,6 +12,7 @@ from schuldenlab.config.demo.story import (
     meeting,
     planning,
     rhythm,
+    delivering,
     sharing,
     signing,
     standing,
@@ -68,6 +69,7 @@ def halfway() -> str:
     stage.chapter(meeting.plan, day=160, on=232)
     stage.chapter(trying.brought_in, day=163)
     stage.chapter(rhythm.look_for_a_date, day=165)
+    stage.chapter(delivering.prepare, day=146)
     stage.play()
     return stage.lab.name
 
@@ -91,6 +93,7 @@ def stands() -> str:
     stage.chapter(meeting.plan, day=245, on=300)
     stage.chapter(meeting.hold, begins=300, on=300)
     stage.chapter(standing.finance, day=310)
+    stage.chapter(delivering.arrange, day=316)
     stage.chapter(standing.hand_over, day=330)
     stage.chapter(standing.judge, day=345)
     stage.chapter(standing.run, begins=354, day=360)
@@ -99,5 +102,6 @@ def stands() -> str:
     stage.chapter(sharing.offers, day=409)
     stage.chapter(trying.runs, day=352)
     stage.chapter(rhythm.steering_group, day=350)
+    stage.chapter(delivering.run, begins=340, day=317)
     stage.play()
     return stage.lab.name

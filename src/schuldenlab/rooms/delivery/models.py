@@ -70,3 +70,16 @@ class ConditionAdvice(LabOwned):
 
     def __str__(self) -> str:
         return f"advies van {self.person}"
+
+
+from schuldenlab.rooms.delivery.plan_models import PlanMove, PlanTask  # noqa: E402 the plan has its own file
+from schuldenlab.rooms.delivery.run_models import (  # noqa: E402
+    Evaluation,
+    ProjectDecision,
+    ProjectParty,
+    ProjectRisk,
+)
+
+__all__ = [
+    "Condition", "ConditionAdvice", "Evaluation", "PlanMove", "PlanTask", "ProjectDecision", "ProjectParty", "ProjectRisk",
+]  # fmt: skip

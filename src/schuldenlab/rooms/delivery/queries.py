@@ -23,6 +23,11 @@ class Asked:
         return self.row.label if self.row else rules.KINDS[self.kind].label
 
     @property
+    def short(self) -> str:
+        """Its name in a list and in a picture."""
+        return rules.KINDS[self.kind].short if self.kind in rules.KINDS else self.label
+
+    @property
     def what(self) -> str:
         return rules.KINDS[self.kind].what if self.kind in rules.KINDS else ""
 
@@ -75,5 +80,5 @@ def words_of(asked: Sequence[Asked]) -> str:
     waiting = open_conditions(asked)
     if not waiting:
         return "Alles is geregeld of niet nodig."
-    names = ", ".join(one.label for one in waiting)
+    names = ", ".join(one.short for one in waiting)
     return f"Nog {len(waiting)} van de {len(asked)} {'is' if len(waiting) == 1 else 'zijn'} niet rond: {names}."

@@ -21,9 +21,10 @@ EARLIEST, LATEST = date(1990, 1, 1), date(2100, 1, 1)
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One of the things that every project asks itself. `officer`: whose advice belongs to it."""
+    """One of the things that every project asks itself. `officer`: whose advice belongs to it; `short`: its name in a list."""
 
     key: str
+    short: str
     label: str
     what: str
     officer: str = ""
@@ -34,6 +35,7 @@ KINDS = {
     for kind in (
         Kind(
             DPIA,
+            "DPIA",
             "DPIA: wat betekent dit voor de privacy?",
             "Verplicht als het werken met gegevens waarschijnlijk een hoog risico geeft voor mensen. Vraag altijd "
             "advies aan de FG (artikel 35 van de AVG).",
@@ -41,22 +43,26 @@ KINDS = {
         ),
         Kind(
             SHARING,
+            "gegevens delen",
             "Afspraken over gegevens delen",
             "Delen partijen gegevens? Leg vast welke, waarvoor, op welke grondslag en hoe lang.",
             FG,
         ),
         Kind(
             PROCESSOR,
+            "verwerkersovereenkomst",
             "Verwerkersovereenkomst",
             "Nodig als een ander in opdracht van de gemeente met persoonsgegevens werkt (artikel 28 van de AVG).",
         ),
         Kind(
             PROCUREMENT,
+            "inkoop of subsidie",
             "Inkoop of subsidie",
             "Hoe komt het geld bij wie het uitvoert? Kopen jullie in, of geven jullie subsidie?",
         ),
         Kind(
             SECURITY,
+            "informatiebeveiliging",
             "Informatiebeveiliging (BIO2)",
             "Voor overheden gelden de maatregelen van de BIO2, ook voor wie namens de gemeente werkt.",
             CISO,

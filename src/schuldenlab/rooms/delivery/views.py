@@ -1,5 +1,6 @@
 """The pages of what must be arranged before a project is carried out."""
 
+from functools import cached_property
 from typing import Any
 
 from django.http import Http404
@@ -22,7 +23,7 @@ class OfProject(LabPage):
     permission = "projects.view"
     nav = NAV
 
-    @property
+    @cached_property
     def project(self) -> Project:
         found = portfolio.project(self.lab, self.kwargs["pk"])
         if found is None:

@@ -80,6 +80,8 @@ REFERENCES = {
     "selection.SelectionRecord.snapshot": {"projects[].objectives[].id": "workplan.Objective"},
     "portfolio.CoverageJudgement.snapshot": {"objectives[].id": "workplan.Objective"},
     "portfolio.CoverageJudgement.gaps": {"{}": "workplan.Objective"},
+    "delivery.PlanMove.before": {"{}": "delivery.PlanTask"},
+    "delivery.PlanMove.behind": {"{}": "delivery.PlanTask"},
     "declaration.Declaration.required": {"[].any_of[]": "declaration.Signatory"},
     "declaration.TextVersion.articles": {"[].clause": "declaration.Clause"},
     "partners.PartnerImport.made": {

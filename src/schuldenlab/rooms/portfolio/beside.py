@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from schuldenlab.foundation.labs.actor import Actor
-from schuldenlab.foundation.labs.models import Lab
 from schuldenlab.rooms.portfolio.queries import Project
 
 
@@ -35,7 +34,7 @@ class ProjectPage:
     permission: str = "projects.view"
 
 
-Teller = Callable[[Lab, Project], list[Told]]
+Teller = Callable[[Actor, Project], list[Told]]
 PAGES: list[ProjectPage] = [ProjectPage(0, "Het project", "portfolio:project")]
 TELLERS: dict[str, Teller] = {}
 
@@ -58,5 +57,6 @@ def navigation(actor: Actor, pk: int) -> list[tuple[str, str]]:
     return [(page.label, reverse(page.name, args=[actor.lab.slug, pk])) for page in shown]
 
 
-def told(lab: Lab, project: Project) -> list[Told]:
-    return [line for teller in TELLERS.values() for line in teller(lab, project)]
+def told(actor: Actor, project: Project) -> list[Told]:
+    """What the rooms tell this reader; a teller keeps to itself what the reader may not see."""
+    return [line for teller in TELLERS.values() for line in teller(actor, project)]

@@ -11,7 +11,7 @@ from schuldenlab.foundation.labs.models import LabOwned, Person
 from schuldenlab.rooms.catalogue import vocabulary
 from schuldenlab.rooms.mandate.models import Decision
 from schuldenlab.rooms.portfolio import rules
-from schuldenlab.rooms.portfolio.funding import KIND_CHOICES, KINDS
+from schuldenlab.rooms.portfolio.cost_cover import KIND_CHOICES, KINDS
 from schuldenlab.rooms.selection.models import ChosenProject
 
 MOST = Decimal(1_000_000_000)  # euros: above it somebody mistyped

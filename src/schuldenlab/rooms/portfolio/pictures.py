@@ -9,7 +9,7 @@ from schuldenlab.foundation.ui.charts import table_behind
 from schuldenlab.foundation.ui.formats import euro
 from schuldenlab.foundation.ui.svg import Scale, frame, segment, text
 from schuldenlab.foundation.ui.tables import Column
-from schuldenlab.rooms.portfolio.funding import Funding, Piece
+from schuldenlab.rooms.portfolio.cost_cover import CostCover, Piece
 from schuldenlab.rooms.portfolio.rules import FINANCE_STATES, GRANTED
 
 ROW = 46  # pixels: one line of words with its bar
@@ -26,37 +26,37 @@ class Picture:
     table: Markup
 
 
-def money_picture(name: str, funding: Funding) -> Picture | None:
+def money_picture(name: str, cover: CostCover) -> Picture | None:
     """None while there is no money to show."""
-    if funding.cost is None and not funding.rows:
+    if cover.cost is None and not cover.rows:
         return None
     return Picture(
-        frame(drawn(funding), title=f"Geld voor {name}", description=described(funding), height=height(funding)),
-        table_behind(f"Geld voor {name}, per soort", COLUMNS, table_rows(funding)),
+        frame(drawn(cover), title=f"Geld voor {name}", description=described(cover), height=height(cover)),
+        table_behind(f"Geld voor {name}, per soort", COLUMNS, table_rows(cover)),
     )
 
 
-def height(funding: Funding) -> int:
-    return ROW * (len(funding.pieces) + 1)
+def height(cover: CostCover) -> int:
+    return ROW * (len(cover.pieces) + 1)
 
 
-def described(funding: Funding) -> str:
-    cost = "De kosten zijn nog niet bekend." if funding.cost is None else f"Kosten {euro(funding.cost)}."
-    pieces = "; ".join(f"{piece.label} {euro(piece.amount)}" for piece in funding.pieces)
+def described(cover: CostCover) -> str:
+    cost = "De kosten zijn nog niet bekend." if cover.cost is None else f"Kosten {euro(cover.cost)}."
+    pieces = "; ".join(f"{piece.label} {euro(piece.amount)}" for piece in cover.pieces)
     return f"{cost} {pieces}.".strip()
 
 
-def drawn(funding: Funding) -> list[str]:
+def drawn(cover: CostCover) -> list[str]:
     """The cost as one bar; each piece begins where the one before it ends."""
-    whole = max(funding.cost or Decimal(0), funding.total.total)
+    whole = max(cover.cost or Decimal(0), cover.total.total)
     x = Scale(0, float(whole), 0, 100)
-    known = euro(funding.cost) if funding.cost is not None else "nog niet bekend"
-    parts = [*words(0, "Kosten", known, "strong"), bar(0, 0, x.at(funding.cost or 0), "cost")]
-    for place, piece in enumerate(funding.pieces, start=1):
+    known = euro(cover.cost) if cover.cost is not None else "nog niet bekend"
+    parts = [*words(0, "Kosten", known, "strong"), bar(0, 0, x.at(cover.cost or 0), "cost")]
+    for place, piece in enumerate(cover.pieces, start=1):
         parts += row(place * ROW, piece, x)
-    if funding.cost is not None and funding.cost < whole:
-        end = x.at(funding.cost)
-        parts.append(segment(end, 20, end, height(funding), "mean"))
+    if cover.cost is not None and cover.cost < whole:
+        end = x.at(cover.cost)
+        parts.append(segment(end, 20, end, height(cover), "mean"))
     return parts
 
 
@@ -76,12 +76,12 @@ def bar(top: int, start: float, width: float, kind: str) -> str:
     return f'{ground}<rect x="{start:g}%" y="{top + 23}" width="{width:.4g}%" height="10" class="sl-chart__{kind}"/>'
 
 
-def table_rows(funding: Funding) -> list[list[str]]:
-    rows = [[row.label.capitalize(), *amounts(row)] for row in funding.rows]
-    rows.append(["Samen", *amounts(funding.total)])
-    if funding.cost is not None:
-        rows.append(["Kosten", "", "", "", euro(funding.cost)])
-        rows.append(["Nog geen bron", "", "", "", euro(funding.without_source)])
+def table_rows(cover: CostCover) -> list[list[str]]:
+    rows = [[row.label.capitalize(), *amounts(row)] for row in cover.rows]
+    rows.append(["Samen", *amounts(cover.total)])
+    if cover.cost is not None:
+        rows.append(["Kosten", "", "", "", euro(cover.cost)])
+        rows.append(["Nog geen bron", "", "", "", euro(cover.without_source)])
     return rows
 
 

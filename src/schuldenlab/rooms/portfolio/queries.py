@@ -9,8 +9,8 @@ from schuldenlab.foundation.labs.models import Lab, LabStands, Person
 from schuldenlab.foundation.ui.formats import date_nl
 from schuldenlab.rooms.mandate import queries as mandate
 from schuldenlab.rooms.portfolio import rules
+from schuldenlab.rooms.portfolio.cost_cover import CostCover, add_up
 from schuldenlab.rooms.portfolio.facts import AskedJudgement, JudgementFact, PortfolioFacts, ProjectFact
-from schuldenlab.rooms.portfolio.funding import Funding, add_up
 from schuldenlab.rooms.portfolio.models import (
     CoverageJudgement,
     FinanceLine,
@@ -45,7 +45,7 @@ class Project:
         return rules.money(self.row.cost if self.row else None, [(line.state, line.amount) for line in self.lines])
 
     @property
-    def funding(self) -> Funding:
+    def cost_cover(self) -> CostCover:
         lines = [(line.kind, line.state, line.amount) for line in self.lines]
         return add_up(self.row.cost if self.row else None, lines)
 

@@ -52,11 +52,11 @@ class ProjectPage(LabPage):
         return {
             "project": project,
             "pages": beside.navigation(self.actor, project.pk),
-            "told": beside.told(self.lab, project),
+            "told": beside.told(self.actor, project),
             "entry": project.chosen.entry,
-            "funding": project.funding,
+            "cover_of_cost": project.cost_cover,
             "stands": stands,
-            "picture": money_picture(project.name, project.funding),
+            "picture": money_picture(project.name, project.cost_cover),
             "changes": StatusChange.objects.in_lab(self.lab).filter(project_id=project.pk).select_related("by"),
             "may_edit": self.actor.may("portfolio.edit"),
         }

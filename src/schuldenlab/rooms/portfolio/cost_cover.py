@@ -53,7 +53,7 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Funding:
+class CostCover:
     """The cost of a project and what stands against it."""
 
     cost: Decimal | None
@@ -91,7 +91,7 @@ class Funding:
         return found
 
 
-def add_up(cost: Decimal | None, lines: Iterable[tuple[str, str, Decimal]]) -> Funding:
+def add_up(cost: Decimal | None, lines: Iterable[tuple[str, str, Decimal]]) -> CostCover:
     """Add up triples (kind, state, amount)."""
     sums: dict[str, dict[str, Decimal]] = {kind: dict.fromkeys(FINANCE_STATES, NOUGHT) for kind in KINDS}
     seen = set()
@@ -99,4 +99,4 @@ def add_up(cost: Decimal | None, lines: Iterable[tuple[str, str, Decimal]]) -> F
         sums[kind][state] += amount
         seen.add(kind)
     rows = (KindRow(kind, **sums[kind]) for kind in KINDS if kind in seen)
-    return Funding(cost, tuple(rows))
+    return CostCover(cost, tuple(rows))

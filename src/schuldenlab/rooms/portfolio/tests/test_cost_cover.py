@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from schuldenlab.rooms.mandate.models import Decision
-from schuldenlab.rooms.portfolio import actions, funding, pictures
+from schuldenlab.rooms.portfolio import actions, cost_cover, pictures
 from schuldenlab.rooms.portfolio.models import FinanceLine
 
 LINES = [
@@ -19,7 +19,7 @@ LINES = [
 
 
 def pieces(cost, lines):
-    made = funding.add_up(cost, lines)
+    made = cost_cover.add_up(cost, lines)
     return [(piece.label, int(piece.start), int(piece.amount)) for piece in made.pieces]
 
 
@@ -34,23 +34,23 @@ def test_the_pieces_join_end_to_end_the_surest_first_and_the_base_before_the_res
 
 
 def test_what_is_asked_above_the_cost_leaves_nothing_open_and_what_is_granted_above_it_is_named():
-    made = funding.add_up(Decimal(10000), LINES)
+    made = cost_cover.add_up(Decimal(10000), LINES)
     assert (made.without_source, made.above) == (Decimal(0), Decimal(10000))
 
 
 def test_without_a_cost_nothing_is_said_about_what_is_open():
-    made = funding.add_up(None, LINES)
+    made = cost_cover.add_up(None, LINES)
     assert (made.without_source, made.above) == (None, Decimal(0))
-    assert funding.add_up(Decimal(5), []).base is None
+    assert cost_cover.add_up(Decimal(5), []).base is None
 
 
 def test_the_picture_has_the_same_amounts_in_its_table_and_none_without_money():
-    made = pictures.money_picture("JPF", funding.add_up(Decimal(60000), LINES))
+    made = pictures.money_picture("JPF", cost_cover.add_up(Decimal(60000), LINES))
     for words in ("€\u00a060.000", "€\u00a021.000", "€\u00a019.000", "Nog geen bron"):
         assert words in made.table
     assert "nog geen bron €\u00a019.000" in made.drawing
     assert "style=" not in made.drawing
-    assert pictures.money_picture("JPF", funding.add_up(None, [])) is None
+    assert pictures.money_picture("JPF", cost_cover.add_up(None, [])) is None
 
 
 def test_money_has_its_kind_and_the_page_says_so(karin, lab, jpf):
