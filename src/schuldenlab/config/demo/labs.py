@@ -9,10 +9,10 @@ from schuldenlab.config.demo.stage import Stage
 from schuldenlab.config.demo.story import (
     beginning,
     choosing,
+    delivering,
     meeting,
     planning,
     rhythm,
-    delivering,
     sharing,
     signing,
     standing,

@@ -8,8 +8,8 @@ from schuldenlab.foundation.labs import queries as labs
 from schuldenlab.foundation.labs.views import LabFormView, LabPage, LabRemove
 from schuldenlab.rooms.portfolio import actions, beside, forms, queries, rules
 from schuldenlab.rooms.portfolio.models import FinanceLine, LabProject, RegularService, StatusChange
+from schuldenlab.rooms.portfolio.money_pictures import money_picture
 from schuldenlab.rooms.portfolio.next_step import next_step
-from schuldenlab.rooms.portfolio.pictures import money_picture
 from schuldenlab.rooms.portfolio.queries import Project
 from schuldenlab.rooms.selection.models import ChosenProject
 

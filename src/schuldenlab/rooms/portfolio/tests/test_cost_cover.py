@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from schuldenlab.rooms.mandate.models import Decision
-from schuldenlab.rooms.portfolio import actions, cost_cover, pictures
+from schuldenlab.rooms.portfolio import actions, cost_cover, money_pictures
 from schuldenlab.rooms.portfolio.models import FinanceLine
 
 LINES = [
@@ -45,12 +45,12 @@ def test_without_a_cost_nothing_is_said_about_what_is_open():
 
 
 def test_the_picture_has_the_same_amounts_in_its_table_and_none_without_money():
-    made = pictures.money_picture("JPF", cost_cover.add_up(Decimal(60000), LINES))
+    made = money_pictures.money_picture("JPF", cost_cover.add_up(Decimal(60000), LINES))
     for words in ("€\u00a060.000", "€\u00a021.000", "€\u00a019.000", "Nog geen bron"):
         assert words in made.table
     assert "nog geen bron €\u00a019.000" in made.drawing
     assert "style=" not in made.drawing
-    assert pictures.money_picture("JPF", cost_cover.add_up(None, [])) is None
+    assert money_pictures.money_picture("JPF", cost_cover.add_up(None, [])) is None
 
 
 def test_money_has_its_kind_and_the_page_says_so(karin, lab, jpf):
