@@ -7,7 +7,7 @@ from typing import Any
 from schuldenlab.foundation.core import clock
 from schuldenlab.foundation.core.errors import RuleBroken
 from schuldenlab.foundation.labs.actor import Actor, action
-from schuldenlab.rooms.delivery import plan_queries, planning
+from schuldenlab.rooms.delivery import plan_queries, planning, rules
 from schuldenlab.rooms.delivery.plan_models import PlanMove, PlanTask
 from schuldenlab.rooms.delivery.planning import Planned
 from schuldenlab.rooms.portfolio.actions import ensure
@@ -29,7 +29,7 @@ def plan_from_recipe(actor: Actor, *, chosen: ChosenProject, starts_on: date, we
     fresh = [step for step in steps if step.key not in known]
     if not fresh:
         raise RuleBroken("Alle stappen van het recept staan al in het plan.")
-    planning.check_day(starts_on, "starts_on")
+    rules.check_day(starts_on, "starts_on")
     planning.check_room(PlanTask.objects.filter(project=project).count(), len(fresh))
     ends = {key: row.ends_on for key, row in known.items()}
     for one in planning.planned(fresh, starts=starts_on, weeks=weeks, known=ends):

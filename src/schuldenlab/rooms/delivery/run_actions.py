@@ -109,7 +109,7 @@ def put_party(
     """Let a partner take part in a project. Raises RuleBroken when it does so already."""
     project = ensure(actor, chosen)
     others = ProjectParty.objects.filter(project=project, partner=partner)
-    if others.exclude(pk=party.pk if party else None).exists():
+    if (others.exclude(pk=party.pk) if party else others).exists():
         raise RuleBroken("Deze partij doet al mee aan dit project.", field="partner")
     return actor.put(
         ProjectParty,
