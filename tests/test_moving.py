@@ -42,6 +42,18 @@ def test_no_table_of_a_lab_stays_behind_by_accident():
     assert behind == set(belongs.LEFT_OUT)
 
 
+def test_every_column_goes_along_or_is_left_out_on_purpose():
+    speaks_for_itself = {name for table, field, name in columns() if table.is_own_lab(field)}
+    gone = {name for table, field, name in columns() if field.name in table.left_out}
+    along = {f"{table.label}.{field.name}" for table in belongs.tables().values() for field in table.fields}
+    assert {name for _, _, name in columns()} - speaks_for_itself - gone - along == set()
+    assert [
+        name
+        for table, field, name in columns()
+        if name in speaks_for_itself and field.is_relation and field.name != "lab"
+    ] == []
+
+
 def test_every_json_field_was_looked_at():
     found = {name for _, field, name in columns() if isinstance(field, models.JSONField)}
     looked_at = set(belongs.NO_REFERENCES) | set(belongs.REFERENCES)

@@ -33,6 +33,7 @@ in_a_lab: list[URLPattern | URLResolver] = [
     path("overdracht/", include("schuldenlab.rooms.handover.urls")),
     path("advies/", include((advice.lab_urlpatterns, "advice"))),
     path("zoek/", include("schuldenlab.web.lab_urls")),
+    path("meenemen/", include("schuldenlab.rooms.moving.urls")),
     path("rapport/", include("schuldenlab.rooms.reports.urls")),
     path("", include("schuldenlab.rooms.trajectory.urls")),
 ]

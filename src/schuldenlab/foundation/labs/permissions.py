@@ -67,6 +67,7 @@ GRANTS: dict[str, Grant] = {
     "log.read": Grant(OFFICIALS, OFFICIALS, administrator=True),
     # the lab itself
     "lab.manage": Grant(frozenset({K, C, P}), administrator=True),
+    "lab.take": Grant(LEADERS),
     "members.invite": Grant(frozenset({K, C, P}), administrator=True),
     "people.edit": Grant(WORKERS),
     "deviation.record": Grant(frozenset({W}), frozenset({W})),

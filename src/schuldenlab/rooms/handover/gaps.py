@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from schuldenlab.foundation.ui.formats import listed
 from schuldenlab.rooms.mandate.facts import MandateFacts
 from schuldenlab.rooms.partners.facts import PROMISED, PartnersFacts
 from schuldenlab.rooms.portfolio.facts import PortfolioFacts
@@ -47,12 +48,14 @@ def of_projects(facts: PortfolioFacts, leaders: dict[int, str]) -> Iterator[Gap]
     """`leaders`: by project who leads it."""
     for row in (one for one in facts.projects if not one.stopped and not one.runs_already):
         leader = leaders.get(row.id, "")
-        if not leader:
-            yield Gap(f"Niemand trekt het project ‘{row.name}’.", "portfolio:home", by=row.starts_on)
-        if not row.financed:
-            yield Gap(f"Het geld voor ‘{row.name}’ is nog niet rond.", "portfolio:home", leader, row.starts_on)
-        if row.starts_on is None and not row.starts_when_lab_stands:
-            yield Gap(f"Het project ‘{row.name}’ heeft nog geen begin.", "portfolio:home", leader)
+        has_begin = row.starts_on is not None or row.starts_when_lab_stands
+        checks = ((bool(leader), "wie het trekt"), (row.financed, "geld"), (has_begin, "een begin"))
+        lacking = [word for there, word in checks if not there]
+        if lacking:
+            verb = "ontbreekt" if len(lacking) == 1 else "ontbreken"
+            yield Gap(
+                f"Bij het project ‘{row.name}’ {verb} nog {listed(lacking)}.", "portfolio:home", leader, row.starts_on
+            )
 
 
 def of_board(facts: MandateFacts) -> Iterator[Gap]:
@@ -81,4 +84,9 @@ def of_trials(facts: TrialsFacts) -> Iterator[Gap]:
                 f"De proef ‘{row.title}’ heeft de stopregel bereikt: er moet worden besloten.", "trials:home", row.owner
             )
     for entry in facts.unanswered:
-        yield Gap(f"Wie ‘{entry.title}’ inbracht, wacht op antwoord.", "trials:home", facts.intake, entry.before)
+        yield Gap(
+            f"Wie ‘{entry.title}’ inbracht, wacht op antwoord.",
+            "trials:home",
+            facts.intake.partition(",")[0],
+            entry.before,
+        )

@@ -177,7 +177,14 @@ class Table:
         ]
 
     def is_own_lab(self, field: Any) -> bool:
-        return field.primary_key or (field.is_relation and field.related_model._meta.label == "labs.Lab")
+        return (field.primary_key and not field.is_relation) or (
+            field.is_relation and field.related_model._meta.label == "labs.Lab"
+        )
+
+    @property
+    def parent(self) -> Any:
+        """The field by which a row carries the number of another one (a project of the lab that of the chosen project)."""
+        return self.model._meta.pk if self.model._meta.pk.is_relation else None
 
     @property
     def left_out(self) -> set[str]:

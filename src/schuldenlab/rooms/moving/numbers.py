@@ -13,7 +13,7 @@ from django.apps import apps
 from django.db import connection, models
 
 from schuldenlab.rooms.moving import belongs, rules
-from schuldenlab.rooms.moving.facts import Refused
+from schuldenlab.rooms.moving.facts import Refused, Row
 
 Turn = Callable[[str, int], int]
 PLACE = re.compile(r"\[\[([a-z]+):(\d+|-\d+)\]\]")
@@ -38,15 +38,21 @@ class Leaving:
 class Arriving:
     """From the numbers of the pack to those that were set apart here."""
 
-    def __init__(self, counts: dict[str, int], gone: dict[str, int], accounts: list[int]) -> None:
+    def __init__(self, tables: dict[str, list[Row]], gone: dict[str, int], accounts: list[int]) -> None:
         self.numbers: dict[str, list[int]] = {"accounts.User": accounts}
         self.gone: dict[str, list[int]] = {}
-        for label in sorted(counts.keys() | gone.keys()):
-            model, count = apps.get_model(label), counts.get(label, 0)
-            apart = set_apart(model, count + gone.get(label, 0))
-            if label in counts:
+        carried = belongs.tables()
+        for label in sorted(tables.keys() | gone.keys()):
+            own = label in tables and carried[label].parent is None
+            count = len(tables[label]) if own else 0
+            apart = set_apart(apps.get_model(label), count + gone.get(label, 0))
+            if own:
                 self.numbers[label] = apart[:count]
             self.gone[label] = apart[count:]
+        for label, rows in tables.items():
+            if (field := carried[label].parent) is not None:
+                above = field.related_model._meta.label
+                self.numbers[label] = [self(above, row.get(field.name, 1)) for row in rows]
 
     def __call__(self, label: str, number: int) -> int:
         found = self.numbers.get(label, []) if number > 0 else self.gone.get(label, [])
@@ -70,10 +76,12 @@ class Looking:
         return number
 
 
-def set_apart(model: type[models.Model], count: int) -> list[int]:
+def set_apart(model: Any, count: int) -> list[int]:
     """Numbers that no row has, had or will have, besides the one that is given it now."""
     if not count:
         return []
+    while model._meta.pk.is_relation:  # it carries the numbers of another table
+        model = model._meta.pk.related_model
     table = model._meta.db_table
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":

@@ -86,8 +86,7 @@ class Placing:
 
     def whole(self, sha256: str) -> Placed:
         accounts, made, known = self.accounts()
-        counts = {label: len(rows) for label, rows in self.pack.tables.items()}
-        self.turn = numbers.Arriving(counts, self.gone(), accounts)
+        self.turn = numbers.Arriving(self.pack.tables, self.gone(), accounts)
         for label, rows in self.pack.tables.items():
             self.step(label)
             self.table(belongs.tables()[label], rows)
@@ -95,7 +94,7 @@ class Placing:
         lab = Lab.objects.get(pk=self.turn("labs.Lab", 1))
         certificates = self.certificates()
         catalogue.index_everything()
-        placed = Placed(lab, sha256, sum(counts.values()), made, known, certificates)
+        placed = Placed(lab, sha256, sum(map(len, self.pack.tables.values())), made, known, certificates)
         self.check(lab)
         note(placed)
         return placed

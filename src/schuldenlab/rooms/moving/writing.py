@@ -57,8 +57,9 @@ def export(lab: Lab, out: Path, tell: Tell = silent) -> Row:
 
 def write(lab: Lab, target: BinaryIO, tell: Tell = silent) -> Row:
     """Write the pack to an open file, as the lab is at one moment."""
+    begins_here = not connection.in_atomic_block
     with transaction.atomic():
-        if connection.vendor == "postgresql" and not connection.in_atomic_block:
+        if connection.vendor == "postgresql" and begins_here:
             connection.cursor().execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
         pack = gather(lab)
         return pour(pack, list(StoredFile.objects.in_lab(lab).order_by("sha256", "pk")), target, tell)

@@ -66,7 +66,10 @@ def test_what_is_missing_is_named_with_a_person_and_a_day(actor, giver, manager,
     row = actions.begin(actor, giver=giver, receiver=manager, planned_on=date(2026, 12, 20))
     found = {gap.what: (gap.who, gap.by) for gap in queries.missing(row)}
     assert found["De nulmeting van ‘Eerder in beeld’ is er nog niet."] == ("Karin de Groot", date(2026, 12, 20))
-    assert found["Het geld voor ‘Jongerenfonds’ is nog niet rond."] == ("Karin de Groot", date(2026, 12, 20))
+    assert found["Bij het project ‘Jongerenfonds’ ontbreken nog geld en een begin."] == (
+        "Karin de Groot",
+        date(2026, 12, 20),
+    )
     assert all(who and by for who, by in found.values())
 
 

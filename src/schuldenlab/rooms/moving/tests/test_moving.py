@@ -21,6 +21,8 @@ from schuldenlab.foundation.post.models import Mail, PersonalLink
 from schuldenlab.rooms.moving import belongs
 from schuldenlab.rooms.moving.facts import Refused
 from schuldenlab.rooms.moving.tests.packs import members_of, packed, placed, removed
+from schuldenlab.rooms.portfolio.models import LabProject
+from schuldenlab.rooms.selection.models import ChosenProject
 from schuldenlab.rooms.workplan.models import WorkPlanVersion
 
 
@@ -83,6 +85,17 @@ def test_that_it_came_stands_in_the_log_of_the_installation_and_not_in_its_own(l
     assert entry.verb == "moving.imported"
     assert outcome.sha256 in entry.text.sentence
     assert not Entry.objects.filter(lab_id=outcome.lab.pk, verb="moving.imported").exists()
+
+
+def test_a_project_stays_the_project_of_its_own_choice(lab, world):
+    """Its number is that of the chosen project: the second chosen, not the first, has a cost here."""
+    second = ChosenProject.objects.create(lab=lab, title="Tweede", reason="Omdat het kan.")
+    LabProject.objects.in_lab(lab).delete()
+    LabProject.objects.create(lab=lab, chosen=second, cost=12345)
+    pack = packed(lab)
+    removed(lab)
+    new = placed(pack).lab
+    assert [(row.chosen.title, row.cost) for row in LabProject.objects.in_lab(new)] == [("Tweede", 12345)]
 
 
 def test_files_come_along_byte_for_byte(lab, pack):

@@ -1,0 +1,8 @@
+"""Under `labs/<lab>/meenemen`."""
+
+from django.urls import path
+
+from schuldenlab.rooms.moving import views
+
+app_name = "moving"
+urlpatterns = [path("", views.Take.as_view(), name="take")]
