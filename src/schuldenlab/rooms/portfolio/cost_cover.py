@@ -16,6 +16,8 @@ KINDS = {
     "other": "anders",
     "": "soort nog niet ingevuld",
 }
+SHORT = {BASE: "basis van gemeente", "municipality": "extra van gemeente", "": "soort onbekend"}
+"""Where the whole name does not fit beside an amount on a telephone."""
 KIND_CHOICES = [(key, label) for key, label in KINDS.items() if key]
 SUREST_FIRST = (GRANTED, PROMISED, ASKED)
 NOUGHT = Decimal(0)
@@ -84,7 +86,7 @@ class CostCover:
         for state in SUREST_FIRST:
             for row in self.rows:
                 if amount := row.of(state):
-                    found.append(Piece(f"{FINANCE_STATES[state]}: {row.label}", state, at, amount))
+                    found.append(Piece(f"{FINANCE_STATES[state]}: {SHORT.get(row.kind, row.label)}", state, at, amount))
                     at += amount
         if self.without_source:
             found.append(Piece("nog geen bron", "", at, self.without_source))

@@ -25,8 +25,8 @@ def pieces(cost, lines):
 
 def test_the_pieces_join_end_to_end_the_surest_first_and_the_base_before_the_rest():
     assert pieces(Decimal(60000), LINES) == [
-        ("toegekend: basisfinanciering van de gemeente", 0, 20000),
-        ("toegezegd: basisfinanciering van de gemeente", 20000, 1000),
+        ("toegekend: basis van gemeente", 0, 20000),
+        ("toegezegd: basis van gemeente", 20000, 1000),
         ("toegezegd: fonds", 21000, 5000),
         ("gevraagd: fonds", 26000, 15000),
         ("nog geen bron", 41000, 19000),
