@@ -76,7 +76,7 @@ WHO = {
     "portfolio:judge_decision": [1, 0],
 }
 # Which option, where it may not be the first one.
-OPTION = {"party": 1, "persons": -1, "without": -1, "declaration:accede party": -1}
+OPTION = {"party": 1, "persons": -1, "without": -1}
 
 
 def exception(door, name):
@@ -102,7 +102,7 @@ def ordinary(stage, door):
     for name, (kind, offered) in door.form.choices.items():
         real = [option for option in offered if option]
         if name not in persons and real and not any(values.get(name, [])) and kind != "select-multiple":
-            values[name] = [real[OPTION.get(f"{door.name} {name}", OPTION.get(name, 0))]]
+            values[name] = [real[OPTION.get(name, 0)]]
     values |= chosen_people(stage, door, persons)
     return values | {name: [exception(door, name)] for name in values if exception(door, name) is not None}
 
