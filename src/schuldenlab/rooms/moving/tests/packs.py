@@ -5,6 +5,8 @@ import io
 import json
 import zipfile
 
+from django.core.files.storage import default_storage
+
 from schuldenlab.foundation.activity import log
 from schuldenlab.foundation.activity.models import Chain, Entry
 from schuldenlab.rooms.moving import belongs, placing, rules, writing
@@ -79,6 +81,12 @@ def removed(lab):
     raw(type(lab).objects.filter(pk=lab.pk))
     Entry.objects.filter(lab_id=lab.pk).delete()
     Chain.objects.filter(lab_id=lab.pk).delete()
+
+
+def stored_files():
+    """Every file in the store; a folder that stays empty is no file."""
+    folders = default_storage.listdir("labs")[0]
+    return sorted(f"{folder}/{name}" for folder in folders for name in default_storage.listdir(f"labs/{folder}")[1])
 
 
 def raw(rows):

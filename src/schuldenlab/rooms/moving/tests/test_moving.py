@@ -3,7 +3,6 @@
 import json
 
 import pytest
-from django.core.files.storage import default_storage
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
@@ -20,7 +19,7 @@ from schuldenlab.foundation.post import links
 from schuldenlab.foundation.post.models import Mail, PersonalLink
 from schuldenlab.rooms.moving import belongs
 from schuldenlab.rooms.moving.facts import Refused
-from schuldenlab.rooms.moving.tests.packs import members_of, packed, placed, removed
+from schuldenlab.rooms.moving.tests.packs import members_of, packed, placed, removed, stored_files
 from schuldenlab.rooms.portfolio.models import LabProject
 from schuldenlab.rooms.selection.models import ChosenProject
 from schuldenlab.rooms.workplan.models import WorkPlanVersion
@@ -191,10 +190,10 @@ def test_a_lab_that_is_here_already_is_refused_and_may_come_under_another_addres
 
 
 def test_a_copy_beside_the_lab_itself_is_refused(lab, pack):
-    count, labs = len(default_storage.listdir("labs")[0]), Lab.objects.count()
+    stored, labs = stored_files(), Lab.objects.count()
     with pytest.raises(Refused, match="Is the same lab here already"):
         placed(pack, slug="kopie")
-    assert (len(default_storage.listdir("labs")[0]), Lab.objects.count()) == (count, labs)
+    assert (stored_files(), Lab.objects.count()) == (stored, labs)
 
 
 def test_a_lab_whose_log_does_not_hold_is_not_moved(lab):

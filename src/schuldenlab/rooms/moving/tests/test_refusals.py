@@ -5,7 +5,6 @@ import json
 import zipfile
 
 import pytest
-from django.core.files.storage import default_storage
 
 from schuldenlab.foundation.accounts.models import User
 from schuldenlab.foundation.activity.models import Chain, Entry
@@ -18,6 +17,7 @@ from schuldenlab.rooms.moving.tests.packs import (
     placed,
     removed,
     sealed_again,
+    stored_files,
     with_manifest,
     with_rows,
     zipped,
@@ -35,9 +35,7 @@ def gone(lab):
 
 
 def everything():
-    folders = default_storage.listdir("labs")[0]
-    stored = sorted(f"{folder}/{name}" for folder in folders for name in default_storage.listdir(f"labs/{folder}")[1])
-    return stored, [model.objects.count() for model in (Lab, Person, User, Entry, Chain)]
+    return stored_files(), [model.objects.count() for model in (Lab, Person, User, Entry, Chain)]
 
 
 def refusal(pack, **options):
