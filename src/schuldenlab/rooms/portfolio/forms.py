@@ -99,6 +99,15 @@ class FinanceForm(LabForm):
         self.fields["kind"].required = True
 
 
+class GapForm(PlainLabForm):
+    reason = forms.CharField(
+        label="Waarom mag dit nu open blijven?",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Bijvoorbeeld: de regio begint hier volgend jaar mee. " + READABLE,
+    )
+
+
 class RegularForm(LabForm):
     class Meta:
         model = RegularService

@@ -13,6 +13,7 @@ from schuldenlab.rooms.mandate.models import Decision
 from schuldenlab.rooms.portfolio import rules
 from schuldenlab.rooms.portfolio.cost_cover import KIND_CHOICES, KINDS
 from schuldenlab.rooms.selection.models import ChosenProject
+from schuldenlab.rooms.workplan.models import Objective
 
 MOST = Decimal(1_000_000_000)  # euros: above it somebody mistyped
 AMOUNT: dict[str, Any] = {"max_digits": 12, "decimal_places": 2}
@@ -139,6 +140,39 @@ class RegularService(LabOwned):
     @property
     def phase_label(self) -> str:
         return vocabulary.DebtHelpPhase(self.phase).label
+
+
+class GapLeftOpen(LabOwned):
+    """That an objective or a phase may stay without a project for now: why, who said so, and until when it was so."""
+
+    objective = models.ForeignKey(
+        Objective, on_delete=models.CASCADE, null=True, blank=True, related_name="+", verbose_name="doelstelling"
+    )
+    phase = models.CharField("fase", max_length=20, blank=True, choices=vocabulary.PHASE_CHOICES)
+    reason = models.CharField("waarom mag dit open blijven", max_length=500)
+    left_on = models.DateField("open gelaten op", default=clock.today)
+    left_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name="door")
+    revoked_on = models.DateField("ingetrokken op", null=True, blank=True)
+    revoked_by = models.ForeignKey(
+        Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="ingetrokken door"
+    )
+
+    class Meta:
+        verbose_name = "open gelaten gat"
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(objective=None, phase__gt="") | models.Q(objective__isnull=False, phase=""),
+                name="portfolio_gap_of_objective_or_phase",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.objective.title if self.objective else vocabulary.DebtHelpPhase(self.phase).label
+
+    @property
+    def key(self) -> str:
+        return str(self.objective_id or self.phase)
 
 
 class JudgementRequest(LabOwned):

@@ -8,12 +8,13 @@ from schuldenlab.foundation.labs import queries as labs
 from schuldenlab.foundation.labs.models import Lab, LabStands, Person
 from schuldenlab.foundation.ui.formats import date_nl
 from schuldenlab.rooms.mandate import queries as mandate
-from schuldenlab.rooms.portfolio import rules
+from schuldenlab.rooms.portfolio import gap_rules, rules
 from schuldenlab.rooms.portfolio.cost_cover import CostCover, add_up
 from schuldenlab.rooms.portfolio.facts import AskedJudgement, JudgementFact, PortfolioFacts, ProjectFact
 from schuldenlab.rooms.portfolio.models import (
     CoverageJudgement,
     FinanceLine,
+    GapLeftOpen,
     JudgementRequest,
     LabProject,
     RegularService,
@@ -105,6 +106,7 @@ class Portfolio:
     requests: list[JudgementRequest] = field(default_factory=list)
     proven: set[int] = field(default_factory=set)  # decisions on the coverage that are agreed and proven
     stands: LabStands | None = None
+    left: dict[str, gap_rules.LeftOpen] = field(default_factory=dict)  # read apart, for the pages that show it
 
     @property
     def coverage(self) -> rules.Coverage:
@@ -112,6 +114,7 @@ class Portfolio:
             [(row.pk, row.title) for row in self.objectives],
             [row.fact for row in self.projects],
             [(row.phase, row.name) for row in self.regular],
+            self.left,
         )
 
     @property
@@ -178,6 +181,15 @@ def project(lab: Lab, pk: int) -> Project | None:
 
 def portfolio(lab: Lab) -> Portfolio:
     return portfolios([lab.pk])[lab.pk]
+
+
+def left_open(lab: Lab) -> dict[str, gap_rules.LeftOpen]:
+    """What may stay a gap, by phase or by the number of the objective; the newest counts."""
+    rows = GapLeftOpen.objects.in_lab(lab).filter(revoked_on=None).select_related("left_by")
+    return {
+        row.key: gap_rules.LeftOpen(row.pk, row.reason, row.left_on, row.left_by.name if row.left_by else "")
+        for row in rows
+    }
 
 
 def officers(lab: Lab) -> dict[str, list[Person]]:

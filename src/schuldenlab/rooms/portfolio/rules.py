@@ -10,6 +10,7 @@ from schuldenlab.foundation.core.errors import RuleBroken
 from schuldenlab.foundation.ui.formats import date_nl
 from schuldenlab.rooms.catalogue.vocabulary import DebtHelpPhase
 from schuldenlab.rooms.portfolio.facts import ProjectFact
+from schuldenlab.rooms.portfolio.gap_rules import LeftOpen
 
 CHOOSING, FINANCING, PREPARING, RUNNING, STOPPED = "choosing", "financing", "preparing", "running", "stopped"
 STATUSES = {
@@ -59,11 +60,12 @@ def standing(fact: ProjectFact) -> Standing:
 
 @dataclass(frozen=True, slots=True)
 class ObjectiveCover:
-    """One objective: the projects that serve it, and whether one of them counts."""
+    """One objective: the projects that serve it, and whether one of them counts. `left_open`: why it may stay a gap."""
 
     id: int
     title: str
     projects: tuple[ProjectFact, ...]
+    left_open: LeftOpen | None = None
 
     @property
     def served(self) -> bool:
@@ -77,6 +79,11 @@ class PhaseCover:
     phase: DebtHelpPhase
     projects: tuple[ProjectFact, ...]
     regular: tuple[str, ...]
+    left_open: LeftOpen | None = None
+
+    @property
+    def served(self) -> bool:
+        return bool(self.regular) or any(row.counts for row in self.projects)
 
     @property
     def standing(self) -> Standing:
@@ -128,14 +135,22 @@ class Coverage:
 
 
 def coverage(
-    objectives: Iterable[tuple[int, str]], projects: Sequence[ProjectFact], regular: Iterable[tuple[str, str]]
+    objectives: Iterable[tuple[int, str]],
+    projects: Sequence[ProjectFact],
+    regular: Iterable[tuple[str, str]],
+    left: Mapping[str, LeftOpen] | None = None,
 ) -> Coverage:
-    """Which objectives and phases are served. `regular`: pairs (phase, name of the service)."""
+    """Which objectives and phases are served. `regular`: pairs (phase, name of the service). `left`: what may stay a gap,
+    by phase or by the number of the objective.
+    """
+    open_ones = left or {}
     live = [row for row in projects if not row.stopped]
     services = list(regular)
     return Coverage(
         tuple(
-            ObjectiveCover(number, title, tuple(row for row in live if number in row.objective_ids))
+            ObjectiveCover(
+                number, title, tuple(row for row in live if number in row.objective_ids), open_ones.get(str(number))
+            )
             for number, title in objectives
         ),
         tuple(
@@ -143,6 +158,7 @@ def coverage(
                 phase,
                 tuple(row for row in live if phase in row.phases),
                 tuple(name for served, name in services if served == phase),
+                open_ones.get(str(phase)),
             )
             for phase in DebtHelpPhase
         ),

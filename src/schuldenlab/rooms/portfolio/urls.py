@@ -1,6 +1,6 @@
 from django.urls import path
 
-from schuldenlab.rooms.portfolio import judging, views
+from schuldenlab.rooms.portfolio import gap_views, judging, views
 
 app_name = "portfolio"
 urlpatterns = [
@@ -13,6 +13,9 @@ urlpatterns = [
     path("geld/<int:pk>/verwijderen/", views.FinanceRemove.as_view(), name="finance_remove"),
     path("fase/", views.RegularPhase.as_view(), name="regular_phase"),
     path("fase/<int:pk>/verwijderen/", views.RegularRemove.as_view(), name="regular_remove"),
+    path("gat/doelstelling/<int:pk>/", gap_views.LeaveObjective.as_view(), name="gap_objective"),
+    path("gat/fase/<str:phase>/", gap_views.LeavePhase.as_view(), name="gap_phase"),
+    path("gat/<int:pk>/intrekken/", gap_views.Revoke.as_view(), name="gap_revoke"),
     path("oordeel/", judging.Judge.as_view(), name="judge"),
     path("oordeel/vragen/", judging.Ask.as_view(), name="judge_ask"),
     path("oordeel/stuurgroep/", judging.ByDecision.as_view(), name="judge_decision"),

@@ -6,7 +6,7 @@ from django.http import Http404
 
 from schuldenlab.foundation.labs import queries as labs
 from schuldenlab.foundation.labs.views import LabFormView, LabPage, LabRemove
-from schuldenlab.rooms.portfolio import actions, beside, forms, queries, rules
+from schuldenlab.rooms.portfolio import actions, beside, forms, pictures, queries, rules
 from schuldenlab.rooms.portfolio.models import FinanceLine, LabProject, RegularService, StatusChange
 from schuldenlab.rooms.portfolio.money_pictures import money_picture
 from schuldenlab.rooms.portfolio.next_step import next_step
@@ -26,11 +26,16 @@ class Home(LabPage):
 
     def get_context(self) -> dict[str, Any]:
         portfolio = queries.portfolio(self.lab)
+        portfolio.left = queries.left_open(self.lab)
         now = portfolio.coverage
+        live = [row.fact for row in portfolio.projects if not row.fact.stopped]
         may_edit = self.actor.may("portfolio.edit")
         return {
             "portfolio": portfolio,
             "coverage": now,
+            "live": live,
+            "objectives_picture": pictures.grid("Doelstellingen en projecten", pictures.of_objectives(now), live),
+            "phases_picture": pictures.grid("Fasen en projecten", pictures.of_phases(now), live),
             "standing_of": rules.standing,
             "step": next_step(portfolio, now, self.lab) if may_edit else None,
             "roles_to_judge": portfolio.roles_to_judge,

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from schuldenlab.foundation.core.errors import RuleBroken
-from schuldenlab.rooms.portfolio import rules
+from schuldenlab.rooms.portfolio import gap_rules, pictures, rules
 from schuldenlab.rooms.portfolio.facts import ProjectFact
 
 TODAY = date(2026, 11, 23)
@@ -162,3 +162,25 @@ def test_money_is_added_up_by_how_sure_it_is():
 )
 def test_what_is_served_is_told_right_for_one_and_for_many(count, total, words):
     assert rules.served_words(count, total) == words
+
+
+# ---------------------------------------------------------------- gaps that were left open
+
+
+def test_a_gap_that_was_left_open_is_no_red_line_and_says_since_when():
+    left = gap_rules.LeftOpen(1, "De regio begint hier volgend jaar mee.", date(2026, 11, 2), "Karin")
+    now = rules.coverage([(1, "Minder huisuitzettingen"), (2, "Jongeren")], [], [], {"1": left})
+    rows = pictures.of_objectives(now)
+    assert [row.words for row in rows] == ["open gelaten op 2 november 2026", "gat: geen project"]
+    drawing = pictures.grid("Dekking", rows, [])
+    assert drawing.count("sl-chart__gap") == 1
+    assert drawing.count("sl-chart__left-open") == 1
+    assert "Met reden open gelaten: Minder huisuitzettingen. Nog open: Jongeren." in drawing
+
+
+def test_only_a_gap_is_left_open_and_with_a_reason():
+    with pytest.raises(RuleBroken):
+        gap_rules.check_gap(served=True, reason="Kan later.")
+    with pytest.raises(RuleBroken) as refused:
+        gap_rules.check_gap(served=False, reason="  ")
+    assert refused.value.field == "reason"
