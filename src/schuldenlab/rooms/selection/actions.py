@@ -8,7 +8,7 @@ from schuldenlab.foundation.core import clock
 from schuldenlab.foundation.core.errors import RuleBroken
 from schuldenlab.foundation.labs.actor import Actor, action
 from schuldenlab.foundation.labs.models import Person
-from schuldenlab.rooms.catalogue import projects
+from schuldenlab.rooms.catalogue import queries as catalogue
 from schuldenlab.rooms.mandate.models import Decision
 from schuldenlab.rooms.selection import queries, remembering, rules
 from schuldenlab.rooms.selection.models import ChosenProject, ChosenTheme, ExperienceInput, SelectionRecord
@@ -51,7 +51,7 @@ def choose(
 
     Raises RuleBroken for a stopped project, one that is chosen already, and other party types without a reason.
     """
-    entry = projects.find(project)
+    entry = catalogue.find(project)
     if entry is None:
         raise RuleBroken("Dit project staat niet in de catalogus.")
     rules.check_choosable(

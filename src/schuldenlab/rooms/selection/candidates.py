@@ -10,7 +10,8 @@ from schuldenlab.foundation.figures import rules as figure_rules
 from schuldenlab.foundation.figures.library import Library
 from schuldenlab.foundation.labs.models import Lab
 from schuldenlab.foundation.municipalities import register
-from schuldenlab.rooms.catalogue import projects, vocabulary
+from schuldenlab.rooms.catalogue import queries as catalogue
+from schuldenlab.rooms.catalogue import vocabulary
 from schuldenlab.rooms.catalogue.party_types import PartyType
 from schuldenlab.rooms.catalogue.projects import ProvenProject
 from schuldenlab.rooms.catalogue.records import Evidence
@@ -98,7 +99,7 @@ def read_candidates(lab: Lab, estimates: Mapping[str, ProjectEstimate]) -> Itera
     checks = {(row.project, row.prerequisite): row for row in PrerequisiteCheck.objects.in_lab(lab)}
     known = partners.facts([lab.pk])[lab.pk].partners
     signs, peers = figure_signs(lab.codes), peers_of(lab.codes)
-    for entry in projects.all_projects():
+    for entry in catalogue.all_projects():
         yield Candidate(
             key=entry.slug,
             name=entry.name,

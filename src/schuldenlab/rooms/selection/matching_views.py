@@ -8,7 +8,8 @@ from django.urls import reverse
 from markupsafe import Markup
 
 from schuldenlab.foundation.labs.views import LabAct, LabFormView, LabPage, LabRemove
-from schuldenlab.rooms.catalogue import projects, vocabulary
+from schuldenlab.rooms.catalogue import queries as catalogue
+from schuldenlab.rooms.catalogue import vocabulary
 from schuldenlab.rooms.catalogue.projects import ProvenProject
 from schuldenlab.rooms.catalogue.vocabulary import DebtHelpPhase
 from schuldenlab.rooms.selection import candidates, matching, matching_facts, matching_forms, parts, weighing
@@ -194,7 +195,7 @@ class CandidateView(LabFormView):
 
 
 def found_entry(slug: str) -> ProvenProject:
-    entry = projects.find(slug)
+    entry = catalogue.find(slug)
     if entry is None:
         raise Http404
     return entry

@@ -1,11 +1,14 @@
 """Chosen themes, chosen projects, the recorded choice, and who with lived experience thought along."""
 
+from functools import cached_property
+from typing import Any, ClassVar
+
 from django.db import models
 from django.urls import reverse
 
 from schuldenlab.foundation.core import clock
-from schuldenlab.foundation.labs.models import LabOwned, Person
-from schuldenlab.rooms.catalogue import projects, vocabulary
+from schuldenlab.foundation.labs.models import LabOwned, LabQuerySet, Person
+from schuldenlab.rooms.catalogue import projects, queries, vocabulary
 from schuldenlab.rooms.catalogue.party_types import PARTY_TYPES, PartyType
 from schuldenlab.rooms.catalogue.projects import ProvenProject
 from schuldenlab.rooms.catalogue.vocabulary import DebtHelpPhase
@@ -41,6 +44,24 @@ class ChosenTheme(LabOwned):
         return vocabulary.THEMES.get(self.theme, self.own)
 
 
+def entry_of(slug: str) -> ProvenProject | None:
+    """The project of the catalogue: of the package, which asks the database nothing, or one that a lab brought in."""
+    return projects.find(slug) or queries.find(slug)
+
+
+class ChosenQuerySet(LabQuerySet):
+    """Looks up once, for all rows together, which of them other labs brought into the catalogue."""
+
+    def _fetch_all(self) -> None:
+        is_fresh = self._result_cache is None
+        super()._fetch_all()
+        rows = [row for row in self._result_cache or () if is_fresh and isinstance(row, ChosenProject)]
+        born_in_a_lab = [row for row in rows if row.project and projects.find(row.project) is None]
+        library = queries.library() if born_in_a_lab else None
+        for row in born_in_a_lab:
+            row.entry = library.find(row.project) if library else None
+
+
 class ChosenProject(LabOwned):
     """A project that the lab chose for its objectives. `project`: slug in the catalogue; empty for an own one."""
 
@@ -54,6 +75,8 @@ class ChosenProject(LabOwned):
         "soorten partijen die nodig zijn", choices=[(key, kind.label) for key, kind in PARTY_TYPES.items()], blank=True
     )
     needs_reason = models.CharField("waarom andere partijen dan de catalogus noemt", max_length=300, blank=True)
+
+    objects: ClassVar[Any] = ChosenQuerySet.as_manager()
 
     class Meta:
         verbose_name = "gekozen project"
@@ -71,10 +94,10 @@ class ChosenProject(LabOwned):
     def __str__(self) -> str:
         return self.name
 
-    @property
+    @cached_property
     def entry(self) -> ProvenProject | None:
         """The project in the catalogue; None for an own initiative, and for one that left the catalogue."""
-        return projects.find(self.project) if self.project else None
+        return entry_of(self.project) if self.project else None
 
     @property
     def name(self) -> str:
@@ -219,7 +242,7 @@ class ProjectEstimate(LabOwned):
 
     @property
     def name(self) -> str:
-        entry = projects.find(self.project)
+        entry = entry_of(self.project)
         return entry.name if entry else self.project
 
 

@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from schuldenlab.foundation.core.errors import RuleBroken
 from schuldenlab.foundation.labs.views import LabFormView, LabPage, LabRemove
 from schuldenlab.foundation.proof import queries as proof
-from schuldenlab.rooms.catalogue import projects
+from schuldenlab.rooms.catalogue import queries as catalogue
 from schuldenlab.rooms.catalogue.projects import ProvenProject
 from schuldenlab.rooms.selection import actions, forms, queries, rules
 from schuldenlab.rooms.selection.models import ChosenProject, ChosenTheme, ExperienceInput
@@ -75,7 +75,7 @@ class Choose(LabPage):
         return {
             "form": form,
             "found": form.found(),
-            "total": len(projects.all_projects()),
+            "total": len(form.library.by_slug),
             "chosen": chosen,
             "asked_for": f"&objective={objective.pk}" if objective else "",
             "objective": objective,
@@ -116,7 +116,7 @@ class ChoiceAdd(ChoiceView):
 
     def enter(self, request: HttpRequest, slug: str) -> None:
         super().enter(request, slug)
-        self.entry = projects.find(request.GET.get("project", ""))
+        self.entry = catalogue.find(request.GET.get("project", ""))
         if self.entry is None:
             raise Http404
 

@@ -6,7 +6,7 @@ from typing import Any
 from schuldenlab.foundation.core import clock
 from schuldenlab.foundation.core.errors import RuleBroken
 from schuldenlab.foundation.labs.actor import Actor, action
-from schuldenlab.rooms.catalogue import projects
+from schuldenlab.rooms.catalogue import queries as catalogue
 from schuldenlab.rooms.catalogue.projects import ProvenProject
 from schuldenlab.rooms.selection import combination_words, matching, parts
 from schuldenlab.rooms.selection.models import (
@@ -125,7 +125,7 @@ def put_limits(actor: Actor, *, expected_version: int | None = None, **values: A
 
 def known_project(slug: str) -> ProvenProject:
     """The project, when it may still be chosen."""
-    entry = projects.find(slug)
+    entry = catalogue.find(slug)
     if entry is None:
         raise RuleBroken("Dit project staat niet in de catalogus.")
     if entry.is_stopped:
