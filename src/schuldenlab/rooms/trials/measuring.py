@@ -6,27 +6,11 @@ from datetime import date
 from typing import Any
 
 from schuldenlab.foundation.core.errors import RuleBroken
+from schuldenlab.foundation.figures.uncertainty import count_interval, share_interval
 from schuldenlab.rooms.trials.plans import AT_LEAST, COUNT, SHARE, Bound
 
 MAIN, STOP = "main", "stop"
 LARGEST = 1_000_000
-
-
-def share_interval(count: int, total: int) -> tuple[float, float]:
-    """Between which shares, in percent, the true one lies with 95% certainty (Wilson)."""
-    # Imported here: the library takes a second to load, and most pages never need it.
-    from statsmodels.stats.proportion import proportion_confint  # type: ignore[import-untyped]  # noqa: PLC0415
-
-    low, high = proportion_confint(count, total, alpha=0.05, method="wilson")
-    return float(low) * 100, float(high) * 100
-
-
-def count_interval(count: int) -> tuple[float, float]:
-    """Between which numbers the true one lies with 95% certainty (exact, Poisson)."""
-    from statsmodels.stats.rates import confint_poisson  # type: ignore[import-untyped]  # noqa: PLC0415 see above
-
-    low, high = confint_poisson(count, 1, method="exact-c", alpha=0.05)
-    return float(low), float(high)
 
 
 @dataclass(frozen=True, slots=True)
