@@ -16,8 +16,14 @@ from tests.webforms import Page
 PDF = b"%PDF-1.7 een stuk"
 CSV = b"gemeentecode;jaar;aandeel_schuldenaren\nGM0479;2023;8,1\n"
 PARTIES = b"Partij;Niveau\nGeld op Orde;lokaal\n"
-FILES = {"figures_site:import": ("stuk.csv", CSV), "partners:import": ("partijen.csv", PARTIES)}
+MEASURED = f"indicator;datum;hoeveel;van hoeveel\nContact;{clock.today()};1;4\n".encode()
+FILES = {
+    "figures_site:import": ("stuk.csv", CSV),
+    "partners:import": ("partijen.csv", PARTIES),
+    "impact:import": ("metingen.csv", MEASURED),
+}
 TODAY, LATER = str(clock.today()), str(clock.today() + timedelta(days=30))
+EARLIER = str(clock.today() - timedelta(days=2))
 CHOICES = {"checkbox", "radio", "select", "select-multiple"}
 BY_KIND = {
     "email": "iemand@example.nl",
@@ -56,6 +62,15 @@ ORDINARY: tuple[tuple[str, str, str], ...] = (
     ("declaration:freeze", "deadline", LATER),
     ("declaration:deadline", "deadline", LATER),
     ("meetings:outcome", "counted", "30"),
+    ("impact:indicator_measure", "on", EARLIER),
+    ("impact:indicator_*", "target_on", LATER),
+    ("impact:import_columns", "indicator", "0"),
+    ("impact:import_columns", "on", "1"),
+    ("impact:import_columns", "count", "2"),
+    ("impact:import_columns", "total", "3"),
+    ("impact:import_columns", "*", ""),
+    ("impact:balance_*", "high", ""),
+    ("impact:balance_*", "low", ""),
     ("portfolio:project_edit", "starts_when_lab_stands", ""),
     ("portfolio:judge_ask", "role", "programme_manager"),
     ("account_login", "login", "vera@example.nl"),

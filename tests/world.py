@@ -25,6 +25,8 @@ from schuldenlab.foundation.labs.models import (
 )
 from schuldenlab.foundation.labs.permissions import Role
 from schuldenlab.rooms.catalogue import recipes
+from schuldenlab.rooms.impact import reading_in as measurements
+from schuldenlab.rooms.impact.models import ProjectIndicator
 from schuldenlab.rooms.partners import reading_in
 from schuldenlab.rooms.trials import plans, process, trial_actions, trial_forms
 from schuldenlab.rooms.trials import queries as trials
@@ -81,6 +83,7 @@ SENSE: dict[str, dict[str, Any]] = {
     "selection.RankingWeights": {"weights": {"evidence": 5}},
     "trajectory.Deviation": {"rule": "2.objectives"},
     "advice.AdviceRequest": {"step": 2},
+    "portfolio.GapLeftOpen": {"phase": "aftercare"},
     "portfolio.JudgementRequest": {"role": "wethouder"},
     "portfolio.CoverageJudgement": {
         "role": "wethouder",
@@ -110,6 +113,9 @@ SENSE: dict[str, dict[str, Any]] = {
         "base": lambda: recipes.of_package("jpf"),
         "content": lambda: recipes.of_package("jpf"),
     },
+    "impact.ProjectIndicator": {"kind": "share"},
+    "impact.ProjectMeasurement": {"count": 1, "total": 4},
+    "scaling.ScalingAim": {"indicator": "gemeenten die het doen", "baseline": 1, "target": 5},
     "trials.TrialProcess": {"open_to_all": True, "answer_days": 14, "intake": Of("labs.Person")},
     "trials.Lesson": {"shared_on": clock.today},
     "trials.Measurement": {"count": 1, "total": 4},
@@ -207,9 +213,18 @@ def make_list(rows: Rows) -> models.Model:
     return reading_in.put_aside(rows.actor, name="partijen.csv", content=b"Partij;Niveau\nGeld op Orde;lokaal\n")
 
 
+def make_measurements(rows: Rows) -> models.Model:
+    """A file of measurements that waits to be read in."""
+    indicator = cast("ProjectIndicator", rows.get("impact.ProjectIndicator"))
+    line = f"{indicator.name};{clock.today() - timedelta(days=1)};1;4"
+    content = f"indicator;datum;hoeveel;van hoeveel\n{line}\n".encode()
+    return measurements.put_aside(rows.actor, chosen=indicator.chosen, name="metingen.csv", content=content)
+
+
 MAKERS: dict[str, Callable[[Rows], models.Model]] = {
     "documents.StoredFile": make_file,
     "partners.PartnerImport": make_list,
+    "impact.MeasurementFile": make_measurements,
     "workplan.WorkPlanVersion": make_plan_version,
     "trials.TrialProcessVersion": make_process_version,
     "trials.Trial": make_trial,

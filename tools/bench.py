@@ -29,6 +29,8 @@ PAGES = (
     ("Ranking", "selection:ranking", ()),
     ("Best combination", "selection:combination", ()),
     ("Projects", "portfolio:home", ()),
+    ("Results", "impact:home", ()),
+    ("Scaling", "scaling:home", ()),
     ("Meetings", "meetings:home", ()),
     ("Actions", "meetings:actions", ()),
     ("Documents", "documents:home", ()),

@@ -33,7 +33,8 @@ FOUNDATION = [
 ]
 ROOMS = [  # in the order of the ten steps, which is the order in which the list of documents shows them
     "membership", "catalogue", "mandate", "workplan", "team", "selection", "partners", "declaration", "trials",
-    "meetings", "portfolio", "delivery", "handover", "advice", "trajectory", "reports", "overview", "moving",
+    "meetings", "portfolio", "delivery", "impact", "scaling", "handover", "advice", "trajectory", "reports",
+    "overview", "moving",
 ]  # fmt: skip
 OWN_APPS = [f"schuldenlab.foundation.{name}" for name in FOUNDATION] + [f"schuldenlab.rooms.{name}" for name in ROOMS]
 OWN_APPS.append("schuldenlab.web")

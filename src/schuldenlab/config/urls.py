@@ -7,8 +7,10 @@ from schuldenlab.foundation.figures import urls as figures
 from schuldenlab.foundation.texts import urls as texts
 from schuldenlab.rooms.advice import urls as advice
 from schuldenlab.rooms.catalogue import urls as catalogue
+from schuldenlab.rooms.impact import urls as impact
 from schuldenlab.rooms.meetings import urls as meetings
 from schuldenlab.rooms.membership import urls as membership
+from schuldenlab.rooms.scaling import urls as scaling
 from schuldenlab.rooms.trials import urls as trials
 
 handler400 = "schuldenlab.config.errors.bad_request"
@@ -29,6 +31,8 @@ in_a_lab: list[URLPattern | URLResolver] = [
     path("keuze/", include("schuldenlab.rooms.selection.urls")),
     path("projecten/", include("schuldenlab.rooms.portfolio.urls")),
     path("uitvoering/", include("schuldenlab.rooms.delivery.urls")),
+    path("resultaten/", include("schuldenlab.rooms.impact.urls")),
+    path("opschalen/", include("schuldenlab.rooms.scaling.urls")),
     path("recepten/", include((catalogue.lab_urlpatterns, "catalogue_lab"))),
     path("overdracht/", include("schuldenlab.rooms.handover.urls")),
     path("advies/", include((advice.lab_urlpatterns, "advice"))),
@@ -51,6 +55,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cijfers/", include((figures.urlpatterns, "figures_site"))),
     path("teksten/", include((texts.urlpatterns, "texts_site"))),
     path("catalogus/", include("schuldenlab.rooms.catalogue.urls")),
+    path("resultaten/", include((impact.site_urlpatterns, "impact_site"))),
+    path("olievlek/", include((scaling.site_urlpatterns, "scaling_site"))),
     path("advies/", include((advice.urlpatterns, "advice_site"))),
     path("", include((trials.site_urlpatterns, "trials_site"))),
     path("landelijk/", include("schuldenlab.rooms.overview.urls")),

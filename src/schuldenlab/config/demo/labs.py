@@ -10,6 +10,8 @@ from schuldenlab.config.demo.story import (
     beginning,
     choosing,
     delivering,
+    growing,
+    measuring,
     meeting,
     planning,
     rhythm,
@@ -19,6 +21,7 @@ from schuldenlab.config.demo.story import (
     trying,
 )
 from schuldenlab.foundation.accounts.models import User
+from schuldenlab.foundation.labs.models import Lab
 
 
 def seed() -> Iterator[str]:
@@ -27,7 +30,16 @@ def seed() -> Iterator[str]:
     yield begun()
     yield halfway()
     yield stands()
+    adopting()
     OrmQ.objects.all().delete()  # their mails lie in the box already
+
+
+def adopting() -> None:
+    """Zutphen takes over what Helmond brought into the catalogue."""
+    stage = Stage("zutphen", begins=21, roles=cast.ZUTPHEN)
+    stage.lab = Lab.objects.get(slug="zutphen")
+    stage.chapter(growing.adopted, day=20)
+    stage.play()
 
 
 def national() -> None:
@@ -46,6 +58,8 @@ def begun() -> str:
     stage.chapter(beginning.appoint, begins=2, first_day=2)
     stage.chapter(planning.first_objective, day=12)
     stage.chapter(planning.first_talk, day=16)
+    stage.chapter(measuring.runs_already, day=15)
+    stage.chapter(measuring.early_signals, day=16, baseline=(22, 90), counts=[(31, 104)])
     stage.play()
     return stage.lab.name
 
@@ -70,6 +84,8 @@ def halfway() -> str:
     stage.chapter(trying.brought_in, day=163)
     stage.chapter(rhythm.look_for_a_date, day=165)
     stage.chapter(delivering.prepare, day=146)
+    stage.chapter(measuring.runs_already, day=100)
+    stage.chapter(measuring.early_signals, day=101, baseline=(26, 210), counts=[(58, 190), (77, 204)])
     stage.play()
     return stage.lab.name
 
@@ -100,6 +116,11 @@ def stands() -> str:
     stage.chapter(signing.join_afterwards, begins=355, day=385)
     stage.chapter(sharing.recipe, day=392)
     stage.chapter(sharing.offers, day=409)
+    stage.chapter(growing.passed, day=206)
+    stage.chapter(growing.scaled, day=355)
+    stage.chapter(measuring.early_signals, day=312, baseline=(31, 160), counts=[(61, 148), (70, 151), (78, 155)])
+    stage.chapter(measuring.youth_fund, day=381)
+    stage.chapter(measuring.leave_gap, day=344)
     stage.chapter(trying.runs, day=352)
     stage.chapter(rhythm.steering_group, day=350)
     stage.chapter(delivering.run, begins=340, day=317)

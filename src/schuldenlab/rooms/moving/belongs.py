@@ -50,11 +50,12 @@ OF_THE_INSTALLATION = {
 
 DROPPED = {
     "documents.StoredFile": {"path"},
+    "impact.MeasurementFile": {"stored_as"},
     "partners.PartnerImport": {"stored_as"},
 }
 """Fields that only mean something where the lab stands now."""
 
-NOT_YET = {"partners.PartnerImport": {"confirmed_at": None}}
+NOT_YET = {"impact.MeasurementFile": {"confirmed_at": None}, "partners.PartnerImport": {"confirmed_at": None}}
 """Rows that are half done, and whose file is no stored one: they stay behind."""
 
 KEPT_SECRETS = {
