@@ -81,6 +81,8 @@ OBJECTS: tuple[tuple[str, str, str], ...] = (
     ("team:open_role_*", "pk", "team.OpenRole"),
     ("team:person*", "pk", "labs.Person"),
     ("team:person_merge", "double", "labs.Person"),
+    ("partners:mail_add", "pk", "partners.Partner"),
+    ("partners:mail_*", "pk", "partners.WaitingMail"),
     ("partners:import_*", "pk", "partners.PartnerImport"),
     ("partners:page_send", "pk", "partners.PartnerContact"),
     ("partners:question_answer", "pk", "partners.PartnerQuestion"),

@@ -15,12 +15,14 @@ from tests.webforms import Page
 
 PDF = b"%PDF-1.7 een stuk"
 CSV = b"gemeentecode;jaar;aandeel_schuldenaren\nGM0479;2023;8,1\n"
+MAIL = b"From: Iemand <iemand@example.nl>\nSubject: Wij denken mee\n\nGraag.\n"
 PARTIES = b"Partij;Niveau\nGeld op Orde;lokaal\n"
 MEASURED = f"indicator;datum;hoeveel;van hoeveel\nContact;{clock.today()};1;4\n".encode()
 FILES = {
     "figures_site:import": ("stuk.csv", CSV),
     "partners:import": ("partijen.csv", PARTIES),
     "impact:import": ("metingen.csv", MEASURED),
+    "partners:mail_add": ("mail.eml", MAIL),
 }
 TODAY, LATER = str(clock.today()), str(clock.today() + timedelta(days=30))
 EARLIER = str(clock.today() - timedelta(days=2))

@@ -27,7 +27,8 @@ from schuldenlab.foundation.labs.permissions import Role
 from schuldenlab.rooms.catalogue import recipes
 from schuldenlab.rooms.impact import reading_in as measurements
 from schuldenlab.rooms.impact.models import ProjectIndicator
-from schuldenlab.rooms.partners import reading_in
+from schuldenlab.rooms.partners import mail_in, reading_in
+from schuldenlab.rooms.partners.models import Partner
 from schuldenlab.rooms.trials import plans, process, trial_actions, trial_forms
 from schuldenlab.rooms.trials import queries as trials
 from schuldenlab.rooms.trials.models import Initiative, TrialProcessVersion
@@ -221,10 +222,17 @@ def make_measurements(rows: Rows) -> models.Model:
     return measurements.put_aside(rows.actor, chosen=indicator.chosen, name="metingen.csv", content=content)
 
 
+def make_mail(rows: Rows) -> models.Model:
+    """A mail that waits to be recorded."""
+    content = b"From: Iemand <iemand@example.nl>\nTo: karin@example.nl\nSubject: Wij denken mee\n\nGraag.\n"
+    return mail_in.put_aside(rows.actor, cast("Partner", rows.get("partners.Partner")), content=content)
+
+
 MAKERS: dict[str, Callable[[Rows], models.Model]] = {
     "documents.StoredFile": make_file,
     "partners.PartnerImport": make_list,
     "impact.MeasurementFile": make_measurements,
+    "partners.WaitingMail": make_mail,
     "workplan.WorkPlanVersion": make_plan_version,
     "trials.TrialProcessVersion": make_process_version,
     "trials.Trial": make_trial,

@@ -3,6 +3,7 @@
 from typing import Any
 
 from schuldenlab.foundation.core import clock
+from schuldenlab.foundation.core.bsn import check_no_bsn
 from schuldenlab.foundation.core.errors import RuleBroken
 from schuldenlab.foundation.labs.actor import Actor, action
 from schuldenlab.foundation.labs.models import Conversation
@@ -19,9 +20,12 @@ def put_conversation(
 ) -> Conversation:
     """Record a conversation, or change one. `after`: the earlier one that this came back to.
 
-    Raises RuleBroken when it lies in the future, when its follow-up lies before it, or when nobody took part.
+    Raises RuleBroken when it lies in the future, when its follow-up lies before it, when nobody took part, or when
+    something like a BSN stands in it.
     """
     check(values)
+    if conversation is None:
+        values = {**values, "by": actor.person}
     row = actor.put(
         Conversation,
         conversation,
@@ -36,6 +40,7 @@ def put_conversation(
 
 
 def check(values: dict[str, Any]) -> None:
+    check_no_bsn(values)
     on, again = values.get("on"), values.get("follow_up_on")
     if on and on > clock.today():
         raise RuleBroken("Deze datum ligt in de toekomst. Leg een gesprek vast als het geweest is.", field="on")

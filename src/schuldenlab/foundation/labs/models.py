@@ -186,7 +186,10 @@ class AdministratorAccess(LabOwned):
 
 
 class Conversation(LabOwned):
-    """A conversation with one or more people (of one or more organisations), and what was agreed."""
+    """A conversation with one or more people (of one or more organisations), and what was agreed.
+
+    `by`: who recorded it, and so comes back to it. `reminded_for`: the follow-up day of which they were told by mail.
+    """
 
     on = models.DateField("datum")
     persons = models.ManyToManyField(Person, related_name="conversations", verbose_name="met wie")
@@ -199,6 +202,10 @@ class Conversation(LabOwned):
     agreed = models.TextField("wat is besproken en afgesproken", max_length=4000)
     follow_up_on = models.DateField("hierop terugkomen op", null=True, blank=True)
     followed_up = models.BooleanField("teruggekomen", default=False)
+    by = models.ForeignKey(
+        Person, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="vastgelegd door", editable=False
+    )
+    reminded_for = models.DateField("herinnerd voor", null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = "gesprek"

@@ -242,11 +242,9 @@ def record_conversation(
     if newcomer is not None:
         persons = [*persons, put_contact(actor, partner, person=newcomer).person]
     talk = conversations.put_conversation(actor.with_permissions("people.edit"), after=after, persons=persons, **values)
-    if rung:
-        how = {"visit": "conversation", "video": "conversation"}.get(talk.medium, talk.medium)
-        record_support(actor, partner, rung=rung, at=talk.on, how=how)
-    elif queries.card(partner).standing.rung == "not_approached":
-        record_support(actor, partner, rung="approached", at=talk.on, how="conversation")
+    how = {"visit": "conversation", "video": "conversation"}.get(talk.medium, talk.medium)
+    if rung or queries.card(partner).standing.rung == "not_approached":
+        record_support(actor, partner, rung=rung or "approached", at=talk.on, how=how)
     return talk
 
 

@@ -302,3 +302,12 @@ class Colleague(LabOwned):
 
     def __str__(self) -> str:
         return self.name
+
+
+# What a dropped mail leaves stands in a file of its own; Django looks for tables here.
+from schuldenlab.rooms.partners.mail_models import TalkFile, WaitingMail  # noqa: E402 it points at the partner above
+
+__all__ = [
+    "Colleague", "Contribution", "Partner", "PartnerContact", "PartnerImport", "PartnerQuestion", "PartnerSupport", "TalkFile",
+    "WaitingMail",
+]  # fmt: skip

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from schuldenlab.foundation.core import clock
+from schuldenlab.foundation.documents.models import StoredFile
 from schuldenlab.foundation.labs import queries as labs
 from schuldenlab.foundation.labs.models import Conversation, Lab
 from schuldenlab.foundation.proof.models import Confirmation
@@ -19,6 +20,7 @@ from schuldenlab.rooms.partners.models import (
     PartnerContact,
     PartnerQuestion,
     PartnerSupport,
+    TalkFile,
 )
 
 PROMISE = "partners.promise"
@@ -178,6 +180,14 @@ def fill(lab_ids: list[int], rows: list[Partner]) -> list[Card]:
         heard = {talk.pk: talk for contact in made.contacts for talk in talks[contact.person_id]}
         made.conversations = sorted(heard.values(), key=lambda talk: (talk.on, talk.pk), reverse=True)
     return list(found.values())
+
+
+def files_of(talks: Sequence[Conversation]) -> dict[int, list[StoredFile]]:
+    """Per conversation what was kept of a mail's attachments."""
+    found: dict[int, list[StoredFile]] = defaultdict(list)
+    for row in TalkFile.objects.filter(conversation__in=talks).select_related("file"):
+        found[row.conversation_id].append(row.file)
+    return found
 
 
 def facts(lab_ids: Iterable[int]) -> dict[int, PartnersFacts]:

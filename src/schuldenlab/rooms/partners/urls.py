@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from schuldenlab.rooms.partners import import_views, list_views, page_views, part_views, views
+from schuldenlab.rooms.partners import import_views, list_views, mail_views, page_views, part_views, views
 
 app_name = "partners"
 urlpatterns = [
@@ -25,6 +25,9 @@ urlpatterns = [
     path("<int:pk>/verwijderen", views.Remove.as_view(), name="remove"),
     path("<int:pk>/draagvlak", views.Support.as_view(), name="support"),
     path("<int:pk>/draagvlak/terugnemen", views.SupportUndo.as_view(), name="support_undo"),
+    path("<int:pk>/mail", mail_views.MailAdd.as_view(), name="mail_add"),
+    path("mail/<int:pk>", mail_views.MailRecord.as_view(), name="mail_record"),
+    path("mail/<int:pk>/weg", mail_views.MailForget.as_view(), name="mail_forget"),
     path("<int:pk>/contact/toevoegen", part_views.ContactAdd.as_view(), name="contact_add"),
     path("contact/<int:pk>", part_views.ContactEdit.as_view(), name="contact_edit"),
     path("contact/<int:pk>/verwijderen", part_views.ContactRemove.as_view(), name="contact_remove"),

@@ -12,6 +12,7 @@ from schuldenlab.rooms.partners.forms import (
     PartnerForm,
     SupportForm,
 )
+from schuldenlab.rooms.partners.mail_forms import MailFileForm
 from schuldenlab.rooms.partners.models import Partner
 
 NAV = "partners:home"
@@ -33,6 +34,8 @@ class PartnerPage(LabPage):
             "next": history.next_step(made) if self.actor.may("partners.edit") else None,
             "timeline": history.timeline(made),
             "may_undo": history.may_undo(made),
+            "mail_form": MailFileForm(lab=self.lab) if self.actor.may("partners.edit") else None,
+            "files_of": queries.files_of(made.conversations) if self.actor.may("documents.read") else {},
             "page_of": {state.contact.pk: state for state in own_page.states(self.lab, [made])},
         }
 

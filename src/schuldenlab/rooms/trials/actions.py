@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from django.db.models import Max, Model
 
-from schuldenlab.foundation.core import clock
+from schuldenlab.foundation.core import bsn, clock
 from schuldenlab.foundation.core.errors import RuleBroken
 from schuldenlab.foundation.labs.actor import Actor, action
 from schuldenlab.rooms.mandate import queries as mandate
@@ -31,7 +31,7 @@ M = TypeVar("M", bound=Model)
 @action("trials.edit")
 def put_process(actor: Actor, *, expected_version: int | None = None, **values: Any) -> TrialProcess:
     """Say who decides, how often, with what money, and where one brings an idea. Begins the process when it is not there."""
-    rules.check_no_bsn(values)
+    bsn.check_no_bsn(values)
     rules.check_term(values.get("answer_days"))
     rules.check_budget(values.get("budget"))
     return actor.put(
@@ -72,7 +72,7 @@ def use_template(actor: Actor) -> list[Stage]:
 @action("trials.edit")
 def put_stage(actor: Actor, *, stage: Stage | None = None, expected_version: int | None = None, **values: Any) -> Stage:
     """Add a stage at the end, or change one."""
-    rules.check_no_bsn(values)
+    bsn.check_no_bsn(values)
     if stage is None:
         last = Stage.objects.in_lab(actor.lab).aggregate(last=Max("position"))["last"] or 0
         values["position"] = last + 1
@@ -102,7 +102,7 @@ def put_criterion(
     **values: Any,
 ) -> GateCriterion:
     """Add a criterion to the gate of `stage`, or change one."""
-    rules.check_no_bsn(values)
+    bsn.check_no_bsn(values)
     if criterion is None:
         assert stage is not None
         last = stage.criteria.aggregate(last=Max("position"))["last"] or 0
@@ -203,7 +203,7 @@ def tie_decision(actor: Actor, *, version: TrialProcessVersion, decision: Decisi
 @action("trials.edit")
 def put_experience(actor: Actor, *, expected_version: int | None = None, **values: Any) -> TrialProcess:
     """Who with lived experience thought along, how they are paid, whether the advisory council was asked."""
-    rules.check_no_bsn(values)
+    bsn.check_no_bsn(values)
     return actor.put(
         TrialProcess,
         TrialProcess.objects.in_lab(actor.lab).first(),
@@ -222,7 +222,7 @@ def put_initiative(
     actor: Actor, *, initiative: Initiative | None = None, expected_version: int | None = None, **values: Any
 ) -> Initiative:
     """Take an initiative in, or change it. A new one begins in the first stage."""
-    rules.check_no_bsn(values)
+    bsn.check_no_bsn(values)
     rules.check_brought_in(
         known=bool(values.get("person", initiative.person if initiative else None)) or has_entry(initiative),
         organisation=values.get("organisation", initiative.organisation if initiative else ""),
@@ -271,7 +271,7 @@ def answer_initiative(
     actor: Actor, *, initiative: Initiative, answered_on: date, answer: str, send: bool = False
 ) -> Initiative:
     """Record what the one who brought it in heard, and when; with `send` it goes out by mail now."""
-    rules.check_no_bsn({"answer": answer})
+    bsn.check_no_bsn({"answer": answer})
     if answered_on > clock.today():
         raise RuleBroken(
             "Deze datum ligt in de toekomst. Leg het antwoord vast als het is gegeven.", field="answered_on"
@@ -294,7 +294,7 @@ def move_initiative(
     actor: Actor, *, initiative: Initiative, outcome: str, on: date, by: str, why: str, to_stage: Stage | None = None
 ) -> StageMove:
     """Record what a gate decided: go to another stage, back, or stop; when, who decided, why."""
-    rules.check_no_bsn({"by": by, "why": why})
+    bsn.check_no_bsn({"by": by, "why": why})
     stopped = initiative.stopped_on is not None
     rules.check_move(
         outcome=outcome,

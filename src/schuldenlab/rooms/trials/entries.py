@@ -7,7 +7,7 @@ from django.db import transaction
 from django_q.models import Schedule
 from django_q.tasks import schedule
 
-from schuldenlab.foundation.core import clock, tokens
+from schuldenlab.foundation.core import bsn, clock, tokens
 from schuldenlab.foundation.core.errors import RuleBroken
 from schuldenlab.foundation.labs.actor import Actor
 from schuldenlab.foundation.labs.models import Lab
@@ -33,7 +33,7 @@ def bring_in(lab: Lab, **values: Any) -> PublicEntry:
     found = queries.open_lab(lab.slug)
     if found is None:
         raise RuleBroken("Dit lab neemt op dit moment geen ideeën aan via dit formulier.")
-    rules.check_no_bsn(values)
+    bsn.check_no_bsn(values)
     waiting = PublicEntry.objects.in_lab(lab).filter(confirmed_at=None, withdrawn_at=None)
     rules.check_room_for_entry(of_address=waiting.filter(mail__iexact=values["mail"]).count(), of_lab=waiting.count())
     entry = PublicEntry(lab=lab, **values)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from schuldenlab.foundation.core import bsn
 from schuldenlab.foundation.labs.fields import DateField
 from schuldenlab.foundation.labs.forms import LabForm, PlainLabForm
 from schuldenlab.rooms.mandate.models import Decision
@@ -18,8 +19,8 @@ class NoPersonalNumbers:
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}  # type: ignore[misc]
-        for name in rules.fields_with_bsn(cleaned):
-            self.add_error(name, rules.BSN_FOUND)  # type: ignore[attr-defined]
+        for name in bsn.fields_with_bsn(cleaned):
+            self.add_error(name, bsn.BSN_FOUND)  # type: ignore[attr-defined]
         return cleaned
 
 

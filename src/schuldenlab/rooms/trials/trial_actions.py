@@ -3,10 +3,10 @@
 from datetime import date
 from typing import Any
 
-from schuldenlab.foundation.core import clock
+from schuldenlab.foundation.core import bsn, clock
 from schuldenlab.foundation.core.errors import RuleBroken
 from schuldenlab.foundation.labs.actor import Actor, action
-from schuldenlab.rooms.trials import letters, measuring, plans, rules, trial_queries
+from schuldenlab.rooms.trials import letters, measuring, plans, trial_queries
 from schuldenlab.rooms.trials.models import (
     Initiative,
     Lesson,
@@ -27,7 +27,7 @@ def put_trial(
     **values: Any,
 ) -> Trial:
     """Write the plan of the trial. Once it runs every change needs its reason, and is sealed at once."""
-    rules.check_no_bsn({**values, "reason": reason})
+    bsn.check_no_bsn({**values, "reason": reason})
     plans.check_values(values, today=clock.today())
     row = Trial.objects.in_lab(actor.lab).filter(initiative=initiative).first()
     before = plans.snapshot(row) if row else None
@@ -47,7 +47,7 @@ def put_trial(
 @action("trials.edit")
 def seal(actor: Actor, *, trial: Trial, reason: str = "") -> TrialPlanVersion:
     """Seal the plan as it is now. Raises RuleBroken while it is incomplete, and when nothing changed."""
-    rules.check_no_bsn({"reason": reason})
+    bsn.check_no_bsn({"reason": reason})
     return seal_version(actor, trial, reason)
 
 
@@ -114,7 +114,7 @@ def measure(
     **values: Any,
 ) -> Measurement:
     """Record a measurement. When it is the one by which the rule to stop is reached, who leads the trial hears it."""
-    rules.check_no_bsn(values)
+    bsn.check_no_bsn(values)
     before = trial_queries.standing(trial)
     if trial.started_on is None or before.stop is None or before.success is None:
         raise RuleBroken("De proef is nog niet begonnen. Verzegel het plan en begin, dan kun je meten.")
@@ -160,7 +160,7 @@ def remove_measurement(actor: Actor, *, measurement: Measurement) -> None:
 @action("trials.edit")
 def evaluate(actor: Actor, *, trial: Trial, expected_version: int | None = None, **values: Any) -> TrialEvaluation:
     """Write down what was found. Raises RuleBroken before the trial began."""
-    rules.check_no_bsn(values)
+    bsn.check_no_bsn(values)
     if trial.started_on is None:
         raise RuleBroken("De proef is nog niet begonnen, dus er is nog niets te evalueren.")
     if not trial.started_on <= values["on"] <= clock.today():
@@ -181,7 +181,7 @@ def put_lesson(
     actor: Actor, *, initiative: Initiative, shared: bool, expected_version: int | None = None, **values: Any
 ) -> Lesson:
     """Write the lesson, and say whether everybody may read it."""
-    rules.check_no_bsn(values)
+    bsn.check_no_bsn(values)
     row = Lesson.objects.in_lab(actor.lab).filter(initiative=initiative).first()
     since = (row.shared_on if row else None) or clock.today()
     told = "deelde" if shared else "schreef"

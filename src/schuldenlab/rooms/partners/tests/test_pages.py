@@ -98,7 +98,7 @@ def test_the_page_of_a_partner_tells_the_whole_story(client, karin, rows, promis
         "kreeg de vraag om steun toe te zeggen.",
         "toegezegd (eigen bevestiging): Graag.",
         "inleg in het fonds",
-        "benaderd (gesprek)",
+        "benaderd (telefoon)",
     ):
         assert words in text
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from schuldenlab.foundation.core import bsn
 from schuldenlab.foundation.core.errors import RuleBroken
 from schuldenlab.rooms.trials import rules
 
@@ -15,19 +16,19 @@ COMPLETE = {"decides": "x", "rhythm": "x", "budget": Decimal(500), "intake": "Ka
     "text", ["111222333", "Het nummer is 123456782.", "1234.56.782", "123 456 782", "BSN:123-456-782!"]
 )
 def test_a_number_that_may_be_a_bsn_is_found(text):
-    assert rules.has_bsn(text)
+    assert bsn.has_bsn(text)
 
 
 @pytest.mark.parametrize(
     "text", ["123456789", "000000000", "0612345678", "06 12345678", "1112223334", "€ 40.000 in 2027", "GM0479", ""]
 )
 def test_other_numbers_pass(text):
-    assert not rules.has_bsn(text)
+    assert not bsn.has_bsn(text)
 
 
 def test_the_first_field_with_a_bsn_is_named():
     with pytest.raises(RuleBroken) as error:
-        rules.check_no_bsn({"title": "goed", "amount": 5, "problem": "zie 111222333"})
+        bsn.check_no_bsn({"title": "goed", "amount": 5, "problem": "zie 111222333"})
     assert error.value.field == "problem"
 
 
