@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Q
 from django.urls import reverse
 
 from schuldenlab.foundation.core import clock
@@ -162,6 +163,7 @@ def tell_the_lab(actor: Actor, contact: PartnerContact, what: str, words: str) -
 
 @mail.refuses
 def stopped(lab: Any, person: Any) -> str | None:
-    """Who stopped mail is not mailed, from whichever room."""
-    rows = PartnerContact.objects.filter(lab=lab, person=person, mail_stopped_at__isnull=False)
+    """Who stopped mail is not mailed, from whichever room: the person, and whoever else stands here with that address."""
+    rows = PartnerContact.objects.filter(lab=lab, mail_stopped_at__isnull=False)
+    rows = rows.filter(Q(person=person) | Q(person__mail__iexact=person.mail or None))
     return f"{person.name} wil geen mail meer van het lab. Bel in plaats daarvan." if rows.exists() else None

@@ -10,6 +10,7 @@ SOON = timedelta(days=7)
 DECISION_SOON = timedelta(days=14)
 ANSWER_AFTER = timedelta(days=7)
 SILENT_AFTER = timedelta(days=21)
+LATE, THIS_WEEK, MINE = "te-laat", "deze-week", "mijn"
 COOLS_DOWN = ("approached", "talking", "positive")
 
 
@@ -96,6 +97,15 @@ def silent(party: Contacted, today: date) -> Reason | None:
     if party.follow_up_on is not None or party.asked_on is not None:
         return None
     return Reason(f"Het is stil sinds {date_nl(last)}.", 2, last)
+
+
+def is_when(reason: Reason, when: str, today: date) -> bool:
+    """Whether this reason is late, or falls in this week (until Sunday); every reason when neither is asked."""
+    if when == LATE:
+        return reason.overdue
+    if when == THIS_WEEK:
+        return reason.urgency == 1 and reason.on <= today + timedelta(days=6 - today.weekday())
+    return True
 
 
 def in_order(rows: Sequence[tuple[int, list[Reason]]]) -> list[int]:

@@ -241,13 +241,6 @@ class QuickTalkForm(PlainLabForm):
     contact = forms.ModelChoiceField(
         PartnerContact.objects.select_related("person", "partner"), label="Met wie sprak je?", empty_label="Kies"
     )
-    other = forms.ModelChoiceField(
-        PartnerContact.objects.select_related("person", "partner"),
-        label="En met wie nog?",
-        help_text="Ook iemand van een andere partij kan.",
-        empty_label="Niemand",
-        required=False,
-    )
     agreed = forms.CharField(
         label="Wat is er afgesproken?",
         help_text="Schrijf zo dat de ander het mag lezen, en niets over inwoners.",
@@ -255,7 +248,15 @@ class QuickTalkForm(PlainLabForm):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     follow_up_on = DateField(label="Wanneer kom je erop terug?", required=False)
+    others = RowsField(
+        PartnerContact.objects.select_related("person", "partner").order_by("partner__name", "pk"),
+        label="Was er nog iemand bij?",
+        help_text="Zoveel mensen als er waren, ook van andere partijen.",
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
 
     @property
     def contacts(self) -> list[PartnerContact]:
-        return [row for row in (self.cleaned_data["contact"], self.cleaned_data["other"]) if row]
+        first = self.cleaned_data["contact"]
+        return [first, *(row for row in self.cleaned_data["others"] if row != first)]

@@ -12,6 +12,7 @@ from schuldenlab.rooms.partners.facts import GROUPS, LADDER, NOT_NOW, RUNGS
 from schuldenlab.rooms.partners.models import LEVELS, SECTORS, Partner
 
 NAV = "partners:home"
+Call = tuple[queries.Card, list[calling.Reason]]
 
 
 class Home(LabPage):
@@ -59,7 +60,7 @@ def by_rung(cards: list[queries.Card]) -> list[tuple[str, list[queries.Card]]]:
     return [(RUNGS[rung], [made for made in cards if made.standing.rung == rung]) for rung in reversed(LADDER)]
 
 
-def to_call(cards: list[queries.Card]) -> list[tuple[queries.Card, list[calling.Reason]]]:
+def to_call(cards: list[queries.Card]) -> list[Call]:
     """Whom to call and why, the most urgent first."""
     found = {made.row.pk: (made, calling.reasons(made.contacted, clock.today())) for made in cards}
     order = calling.in_order([(pk, why) for pk, (_, why) in found.items()])
@@ -73,7 +74,27 @@ class CallList(LabPage):
 
     def get_context(self) -> dict[str, Any]:
         cards = queries.cards(self.lab)
-        return {"calls": to_call(cards), "has_contacts": any(made.contacts for made in cards)}
+        whose, when = self.request.GET.get("wie", ""), self.request.GET.get("wanneer", "")
+        everything = to_call(cards)
+        return {
+            "calls": self.chosen(everything, whose, when),
+            "number": len(everything),
+            "has_contacts": any(made.contacts for made in cards),
+            "filters": [
+                ("wie", "Van wie?", "Iedereen in het lab", [(calling.MINE, "Mijn gesprekken")], whose),
+                ("wanneer", "Wanneer?", "Alles", [(calling.LATE, "Te laat"), (calling.THIS_WEEK, "Deze week")], when),
+            ],
+        }
+
+    def chosen(self, calls: list[Call], whose: str, when: str) -> list[Call]:
+        """What is left of the list: of the reader (who recorded the last conversation), and by its most urgent reason."""
+        me = self.actor.person.pk if self.actor.person else None
+        return [
+            (made, why)
+            for made, why in calls
+            if (whose != calling.MINE or (me is not None and made.owner_id == me))
+            and calling.is_when(why[0], when, clock.today())
+        ]
 
 
 class Add(LabPage):

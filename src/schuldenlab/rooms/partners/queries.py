@@ -54,6 +54,14 @@ class Card:
         return max((talk.on for talk in self.conversations), default=None)
 
     @property
+    def owner_id(self) -> int | None:
+        """Who comes back to this partner: who recorded the conversation that waits longest for that, else the last one."""
+        waiting = [talk for talk in self.conversations if talk.follow_up_on and not talk.followed_up]
+        found = min(waiting, key=lambda talk: (talk.follow_up_on, talk.pk), default=None)
+        last = found or next(iter(self.conversations), None)
+        return last.by_id if last else None
+
+    @property
     def asked(self) -> Confirmation | None:
         """The question for a promise that waits for its answer."""
         return next((row for row in self.promises if row.is_open), None)

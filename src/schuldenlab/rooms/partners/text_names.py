@@ -8,6 +8,9 @@ name(f"{MAIL}/page.txt", "De eigen pagina van een partner", "Gaat naar een conta
 name(f"{MAIL}/reminder.txt", "Herinnering aan de eigen pagina", "Gaat naar een contactpersoon die nog niet antwoordde.")
 name(f"{MAIL}/answer.txt", "Antwoord op een vraag van een partner", "Gaat naar de contactpersoon die iets vroeg.")
 name(f"{MAIL}/news.txt", "Een partner liet iets weten", "Gaat naar wie het lab leidt.")
+name(
+    f"{MAIL}/follow_up.txt", "Vandaag terugkomen op een gesprek", "Gaat naar wie het gesprek vastlegde, op de dag zelf."
+)
 
 fields(
     "partners",
@@ -20,6 +23,12 @@ fields(
         "question.answer": Field("antwoord", "wat het lab antwoordt", "Alleen uren.", required=True),
         "what": Field("wat", "wat er gebeurde, kort", "Een vraag"),
         "words": Field("woorden", "wat de partner schreef", "Wat kost het ons?", required=True),
+        "talks": Field(
+            "gesprekken",
+            "de gesprekken waarop iemand vandaag terugkomt",
+            "Parteon: Fatima Bakker (gesprek van 18 januari 2027)\nZij legt het voor.",
+            required=True,
+        ),
         "leader.name": NAME,
         "address": Field("pagina", "waar het in het lab staat", "(adres van de pagina)", required=True),
         "if stands_behind": Field(

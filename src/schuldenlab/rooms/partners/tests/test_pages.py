@@ -312,7 +312,7 @@ def test_a_call_with_two_parties_is_one_conversation_at_both(client, karin, part
     client.force_login(karin)
     typed = {
         "contact": one.contacts.get().pk,
-        "other": two.contacts.get().pk,
+        "others": [two.contacts.get().pk],
         "agreed": "Samen verder.",
         "follow_up_on": "2027-01-25",
     }
