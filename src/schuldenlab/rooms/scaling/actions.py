@@ -10,7 +10,7 @@ from schuldenlab.rooms.catalogue import actions as catalogue
 from schuldenlab.rooms.scaling import queries, rules
 from schuldenlab.rooms.scaling.models import CriterionEvidence, ScalingAim, ScalingCount, ScalingPlan
 from schuldenlab.rooms.trials.models import Initiative
-from schuldenlab.rooms.trials.rules import check_no_bsn
+from schuldenlab.foundation.core, clock, tokens.bsn import check_no_bsn
 
 
 @action("trials.edit")
