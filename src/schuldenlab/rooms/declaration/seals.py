@@ -63,7 +63,8 @@ def states(document: Document) -> dict[int, SlotState]:
     """How far the seal of each signatory is, by the signatory's id."""
     if document.sealed_file is None:
         return {}
-    return {int(key): state for key, state in sealed_files.states(document.sealed_file).items()}
+    found = sealed_files.states(document.sealed_file)
+    return {int(key): state for key, state in found.items() if key.isdecimal()}  # evidence has a slot of another name
 
 
 def content(document: Document) -> bytes:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from schuldenlab.foundation.core import clock
+from schuldenlab.foundation.core.bsn import check_no_bsn
 from schuldenlab.foundation.core.errors import RuleBroken
 from schuldenlab.foundation.labs.actor import Actor, action
 from schuldenlab.foundation.labs.models import Person
@@ -10,7 +11,6 @@ from schuldenlab.rooms.catalogue import actions as catalogue
 from schuldenlab.rooms.scaling import queries, rules
 from schuldenlab.rooms.scaling.models import CriterionEvidence, ScalingAim, ScalingCount, ScalingPlan
 from schuldenlab.rooms.trials.models import Initiative
-from schuldenlab.foundation.core, clock, tokens.bsn import check_no_bsn
 
 
 @action("trials.edit")
