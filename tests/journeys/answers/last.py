@@ -39,7 +39,13 @@ def cost_and_start(scene: Scene, walker: Walker) -> None:
 
 @on("/projecten/[0-9]+/geld/")
 def finance(scene: Scene, walker: Walker) -> None:
-    granted = {"kind": "base", "state": "granted", "amount": "20000", "on": scene.day(0), "decision": "Collegebesluit 2026-17"}
+    granted = {
+        "kind": "base",
+        "state": "granted",
+        "amount": "20000",
+        "on": scene.day(0),
+        "decision": "Collegebesluit 2026-17",
+    }
     walker.send(None, source="Gemeente Zaanstad", **granted)
 
 
