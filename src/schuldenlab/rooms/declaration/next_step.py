@@ -8,8 +8,11 @@ from schuldenlab.foundation.core import clock
 from schuldenlab.foundation.labs.models import Lab
 from schuldenlab.rooms.declaration import asking as ask_verbs
 from schuldenlab.rooms.declaration.models import Declaration, Signatory
+from schuldenlab.rooms.mandate import queries as mandate
 from schuldenlab.rooms.partners.facts import GROUPS, PROMISED, group_of
 from schuldenlab.rooms.partners.queries import facts as partner_facts
+
+ROADS = {"", "deferred", "agreed"}  # outcomes after which the same decision goes on; agreed: only its paper is missing
 
 
 @dataclass(frozen=True)
@@ -40,22 +43,25 @@ def next_step(lab: Lab, declaration: Declaration, rows: list[Signatory]) -> Next
 def asking(lab: Lab, declaration: Declaration, rows: list[Signatory]) -> Next | None:
     unasked = [row for row in rows if ask_verbs.is_to_be_asked(row)]
     held = ask_verbs.without_decision(unasked)
+    free = [row for row in unasked if row not in held]
+    if declaration.in_order and unasked[:1] == held[:1]:
+        free = []  # everybody after the municipality waits with it
+    if free:
+        who = free[0].person.name if len(free) == 1 else f"{len(free)} mensen"
+        return Next(
+            f"Vraag {who} om te tekenen",
+            "Iedereen krijgt een eigen link. Lezen en tekenen kost een paar minuten.",
+            "Stuur de link" if len(free) == 1 else "Stuur iedereen de link",
+            reverse("declaration:ask_everybody", args=[lab.slug]),
+            post=True,
+        )
     if held:
         return Next(
             f"Leg het besluit van het college van {held[0].party_name.removeprefix('gemeente ')} vast",
             "De gemeente tekent pas als haar college heeft besloten om deel te nemen. Dat besluit staat er nog niet, of het stuk"
             " ontbreekt.",
             "Naar het besluit",
-            f"{reverse('mandate:decision_add', args=[lab.slug])}?body=college&about=join",
-        )
-    if unasked:
-        who = unasked[0].person.name if len(unasked) == 1 else f"{len(unasked)} mensen"
-        return Next(
-            f"Vraag {who} om te tekenen",
-            "Iedereen krijgt een eigen link. Lezen en tekenen kost een paar minuten.",
-            "Stuur de link" if len(unasked) == 1 else "Stuur iedereen de link",
-            reverse("declaration:ask_everybody", args=[lab.slug]),
-            post=True,
+            way_to_the_decision(lab, held[0]),
         )
     late = [row for row in rows if row.asked_at and not row.signed and not row.declined_at]
     if late and declaration.deadline and declaration.deadline < clock.today():
@@ -67,6 +73,14 @@ def asking(lab: Lab, declaration: Declaration, rows: list[Signatory]) -> Next | 
             post=True,
         )
     return None
+
+
+def way_to_the_decision(lab: Lab, row: Signatory) -> str:
+    """To the decision of this college that is on its road or lacks its paper, else to a new one."""
+    for fact in mandate.facts([lab.pk])[lab.pk].decisions:
+        if fact.body == "college" and fact.about == "join" and row.code in fact.joint_codes and fact.outcome in ROADS:
+            return reverse("mandate:decision", args=[lab.slug, fact.id])
+    return f"{reverse('mandate:decision_add', args=[lab.slug])}?body=college&about=join"
 
 
 def municipality_to_list(lab: Lab, rows: list[Signatory]) -> Next | None:

@@ -9,6 +9,7 @@ from schuldenlab.rooms.declaration.models import Signature
 from schuldenlab.rooms.declaration.next_step import next_step
 from schuldenlab.rooms.declaration.queries import signatories
 from schuldenlab.rooms.declaration.tests.conftest import college_joins, fresh, scan
+from schuldenlab.rooms.mandate import actions as mandate
 
 MISSING = "Van de gemeente Zaanstad is nog geen besluit van het college"
 
@@ -34,14 +35,19 @@ def test_nor_does_it_sign_on_a_tablet_or_on_paper(actor, frozen, town):
     assert Signature.objects.count() == 0
 
 
-def test_the_page_leads_to_the_decision_and_then_to_asking(lab, actor, frozen):
+def test_the_page_lets_the_others_be_asked_and_then_leads_to_the_decision(lab, actor, frozen):
+    assert next_step(lab, frozen, signatories(frozen)).title == "Vraag Priya Ramdas om te tekenen"
+    actions.ask_everybody(actor, frozen)
     first = next_step(lab, frozen, signatories(frozen))
     assert (first.title, first.url) == (
         "Leg het besluit van het college van Zaanstad vast",
         "/labs/zaanstad/bestuur/besluit/nieuw?body=college&about=join",
     )
+    planned = mandate.put_decision(actor, body="college", about=["join"], title="Deelnemen")
+    on_its_road = next_step(lab, frozen, signatories(frozen))
+    assert on_its_road.url == f"/labs/zaanstad/bestuur/besluit/{planned.pk}"
     college_joins(actor)
-    assert next_step(lab, frozen, signatories(frozen)).title == "Vraag 2 mensen om te tekenen"
+    assert next_step(lab, frozen, signatories(frozen)).title == "Vraag Joost Meertens om te tekenen"
 
 
 def test_in_a_fixed_order_all_wait_for_the_municipality(actor, draft, town, party):
