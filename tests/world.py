@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -13,6 +14,7 @@ from django.db import models
 from schuldenlab.foundation.accounts.models import User
 from schuldenlab.foundation.core import clock
 from schuldenlab.foundation.documents import files
+from schuldenlab.foundation.documents.models import StoredFile
 from schuldenlab.foundation.labs import permissions
 from schuldenlab.foundation.labs.actor import Actor
 from schuldenlab.foundation.labs.models import (
@@ -24,7 +26,9 @@ from schuldenlab.foundation.labs.models import (
     Person,
 )
 from schuldenlab.foundation.labs.permissions import Role
+from schuldenlab.foundation.sealing.models import SealedFile
 from schuldenlab.rooms.catalogue import recipes
+from schuldenlab.rooms.declaration.models import Declaration, Evidence
 from schuldenlab.rooms.impact import reading_in as measurements
 from schuldenlab.rooms.impact.models import ProjectIndicator
 from schuldenlab.rooms.partners import mail_in, reading_in
@@ -182,6 +186,22 @@ def make_file(rows: Rows) -> models.Model:
     return files.write(rows.actor, "stuk.pdf", "application/pdf", b"%PDF-1.7 een stuk")
 
 
+def make_evidence(rows: Rows) -> models.Model:
+    """Evidence has a file of its own, which nobody else may read."""
+    sealed = deepcopy(cast("SealedFile", rows.get("sealing.SealedFile")))
+    sealed.pk, sealed._state.adding = None, True
+    sealed.file = cast("StoredFile", make_file(rows))
+    sealed.prepared_sha256, sealed.code_hash = secrets.token_hex(32), secrets.token_hex(32)
+    sealed.save()
+    return Evidence.objects.create(
+        lab=rows.lab,
+        declaration=cast("Declaration", rows.get("declaration.Declaration")),
+        signatures=1,
+        sealed_file=sealed,
+        keep_until=clock.today() + timedelta(days=365),
+    )
+
+
 def make_plan_version(rows: Rows) -> models.Model:
     rows.get("workplan.Objective")
     may = rows.actor.permissions - {"documents.finalise"}  # the document itself is not needed, and takes a second
@@ -230,6 +250,7 @@ def make_mail(rows: Rows) -> models.Model:
 
 MAKERS: dict[str, Callable[[Rows], models.Model]] = {
     "documents.StoredFile": make_file,
+    "declaration.Evidence": make_evidence,
     "partners.PartnerImport": make_list,
     "impact.MeasurementFile": make_measurements,
     "partners.WaitingMail": make_mail,

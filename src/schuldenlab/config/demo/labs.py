@@ -107,7 +107,7 @@ def stands() -> str:
     stage.chapter(signing.sign, begins=200, day=240)
     stage.chapter(trying.stopped, day=200)
     stage.chapter(meeting.plan, day=245, on=300)
-    stage.chapter(meeting.hold, begins=300, on=300)
+    stage.chapter(meeting.hold, begins=265, on=300)
     stage.chapter(standing.finance, day=310)
     stage.chapter(delivering.arrange, day=316)
     stage.chapter(standing.hand_over, day=330)

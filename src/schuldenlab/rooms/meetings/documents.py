@@ -10,10 +10,16 @@ from schuldenlab.foundation.labs.models import Lab
 from schuldenlab.foundation.proof import queries as proofs
 from schuldenlab.foundation.ui.formats import counted, date_nl, euro, inside_sentence, listed
 from schuldenlab.rooms.meetings import background, handouts, queries, rules
-from schuldenlab.rooms.meetings.models import Agreement, Meeting, Pledge, ProgrammeItem
+from schuldenlab.rooms.meetings.models import Agreement, Meeting, Occurrence, Pledge, ProgrammeItem
 
 
 def programme_subjects(lab: Lab) -> list[Model]:
+    """As `guest_subjects`, without those of a series: their running agenda is the programme, and comes with the invitation."""
+    series = set(Occurrence.objects.in_lab(lab).values_list("meeting_id", flat=True))
+    return [row for row in guest_subjects(lab) if row.pk not in series]
+
+
+def guest_subjects(lab: Lab) -> list[Model]:
     """The kick-off always; other meetings while they are to come."""
     rows = list(queries.meetings_of(lab).filter(cancelled_at=None))
     coming = queries.coming(rows)
@@ -174,7 +180,7 @@ register(
         context=handouts.badges,
         about="Een kaartje voor iedereen die kan komen, om uit te knippen.",
         subject=Meeting,
-        subjects=programme_subjects,
+        subjects=guest_subjects,
     )
 )
 register(
@@ -185,7 +191,7 @@ register(
         context=handouts.sign_in_sheet,
         about="De lijst bij de deur, waarop iedereen tekent.",
         subject=Meeting,
-        subjects=programme_subjects,
+        subjects=guest_subjects,
     )
 )
 register(

@@ -157,7 +157,7 @@ def record_signed(actor: Actor, partner: Partner, *, on: date, how: str = "") ->
     if not actor.may("declaration.edit") and actor.origin != "link":
         raise NotAllowed("declaration.edit")
     made = lock(partner)
-    if not rules.BY_DECLARATION[made.standing.rung]:
+    if "signed" not in rules.BY_DECLARATION[made.standing.rung]:
         return None
     return add_step(actor, partner, rung="signed", at=on, how="declaration", remark=how)
 

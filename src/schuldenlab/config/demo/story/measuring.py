@@ -118,8 +118,8 @@ def youth_fund(stage: Stage, *, day: int) -> None:
             target_on=stage.day(day + 300),
         )
     count(stage, reach, day=day + 20, count=11)
-    count(stage, reach, day=day + 34, count=18)
     count(stage, plans, day=day + 20, count=5, total=9)
+    count(stage, reach, day=day + 34, count=18)
     made = count(stage, plans, day=day + 34, count=11, total=18, note="Twee jongeren verhuisden.")
     count(stage, waiting, day=day + 34, value=Decimal("19.5"), total=18, spread=Decimal("9.2"))
     with stage.at(day + 35):

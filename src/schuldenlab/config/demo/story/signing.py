@@ -126,6 +126,9 @@ def join_afterwards(stage: Stage, *, day: int) -> None:
             contact=person,
             may_mail=True,
         )
+        partners.put_contribution(
+            stage.leader(), partner, kind="hours", amount=None, text="elke week een spreekuur over energie"
+        )
         partners.record_support(stage.leader(), partner, rung="positive", at=stage.day(day - 30), how="conversation")
     with stage.at(day):
         because = "Zij denkt mee over het onderwerp energie, en stelt elke week een spreekuur open."
