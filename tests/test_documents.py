@@ -256,7 +256,7 @@ def test_every_file_has_a_name_of_its_own_that_can_be_read(demo):
         wanted = [(kind, subject) for kind in kinds.all_kinds() for subject in subjects_of(kind, lab)]
         names = writing.filenames(lab, wanted)
         assert len(set(names)) == len(names)
-        assert all(re.fullmatch(rf"[a-z0-9-]+-{lab.slug}-\d{{4}}-\d\d-\d\d", name) for name in names), names
+        assert all(re.fullmatch(rf"[a-z0-9-]+-{lab.slug}-\d{{4}}-\d\d-\d\d(-\d+)?", name) for name in names), names
 
 
 def test_a_mail_address_can_be_copied_from_the_pdf(sources):
