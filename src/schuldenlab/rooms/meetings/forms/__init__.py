@@ -18,7 +18,7 @@ from schuldenlab.rooms.meetings.forms.meeting import (
     PledgeForm,
     SendForm,
 )
-from schuldenlab.rooms.meetings.forms.minutes import AdoptMinutesForm
+from schuldenlab.rooms.meetings.forms.minutes import NO_LATER, AdoptMinutesForm
 from schuldenlab.rooms.meetings.forms.papers import MaterialForm, PressReleaseForm
 from schuldenlab.rooms.meetings.forms.poll import DateOptionForm, PollAnswerForm
 from schuldenlab.rooms.meetings.forms.working import (
@@ -30,6 +30,7 @@ from schuldenlab.rooms.meetings.forms.working import (
 )
 
 __all__ = [
+    "NO_LATER",
     "READABLE",
     "AdoptMinutesForm",
     "AgendaItemForm",

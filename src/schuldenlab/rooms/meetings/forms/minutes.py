@@ -3,10 +3,16 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
 from schuldenlab.foundation.labs.forms import PlainLabForm
 from schuldenlab.rooms.meetings.models import Meeting
+
+NO_LATER = (
+    "Er is na deze bijeenkomst nog geen andere geweest. Een verslag stel je vast in een latere bijeenkomst. "
+    "Houd die eerst, en kom dan terug."
+)
 
 
 class DatedChoice(forms.ModelChoiceField):
@@ -34,6 +40,16 @@ class AdoptMinutesForm(PlainLabForm):
         field = self.fields["adopted_in"]
         field.queryset = later  # type: ignore[attr-defined]
         if not later:
-            field.help_text = "Er is nog geen latere bijeenkomst geweest. Leg dit vast zodra die er is."
+            del self.fields["adopted_in"]
         elif len(later) == 1:
             field.initial = later[0].pk
+
+    @property
+    def can_choose(self) -> bool:
+        return "adopted_in" in self.fields
+
+    def clean(self) -> dict[str, Any]:
+        """The last meeting to choose may be gone by the time this is sent; what was typed stays."""
+        if not self.can_choose:
+            raise ValidationError(NO_LATER)
+        return super().clean()

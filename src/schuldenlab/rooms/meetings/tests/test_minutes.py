@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from django.urls import reverse
+from tests.webforms import Page
 
 from schuldenlab.foundation.core import clock
 from schuldenlab.foundation.core.errors import NotAllowed, RuleBroken
@@ -184,9 +185,23 @@ def test_the_next_meeting_adopts_in_the_hall_and_then_they_do_not_change(as_kari
 def test_minutes_cannot_be_adopted_before_the_next_meeting(as_karin, actor, sent):
     with pytest.raises(RuleBroken, match="nog niet geweest"):
         actions.adopt_minutes(actor, meeting=sent, adopted_in=march(sent))
-    answer = as_karin.post(page(sent, "minutes_adopt"), {"adopted_in": march(sent).pk})
-    assert "adopted_in-error" in answer.content.decode() or "Kies" in answer.content.decode()
+    answer = as_karin.post(page(sent, "minutes_adopt"), {"adopted_in": march(sent).pk, "remark": "Met dank"})
+    shown = Page(answer.content.decode())
+    assert answer.status_code == 422
+    assert "nog geen andere geweest" in shown.alert
+    assert shown.broken_ties() == []
+    assert shown.own_forms[0].sends()["remark"] == ["Met dank"]
     assert not MinutesAdoption.objects.exists()
+
+
+def test_without_a_later_meeting_the_page_says_what_to_do_first(as_karin, sent):
+    html = as_karin.get(page(sent, "minutes_adopt")).content.decode()
+    assert Page(html).own_forms == []
+    assert "De volgende bijeenkomst is gepland: dinsdag 2 maart 2027" in html
+    march(sent).delete()
+    html = as_karin.get(page(sent, "minutes_adopt")).content.decode()
+    assert "Plan die eerst" in html
+    assert reverse("meetings:add", args=[sent.lab.slug]) in html
 
 
 def test_the_form_adopts_with_what_the_meeting_said(as_karin, sent):

@@ -95,13 +95,19 @@ class MinutesSend(MinutesView, MeetingAct):
 
 
 class MinutesAdopt(MinutesView, MeetingForm):
+    """Choose the meeting that adopted them; as long as there is none, what must happen first."""
+
     form_class = forms.AdoptMinutesForm
+    template = "meetings/minutes_adopt.html"
     title = "Het verslag vaststellen"
     submit_label = "Leg vast dat het verslag is vastgesteld"
     intro = "Na de vaststelling verandert het verslag niet meer."
 
     def make_form(self, data: Any = None, files: Any = None) -> Any:
         return forms.AdoptMinutesForm(data, files, lab=self.lab, later=queries.later_meetings(self.meeting))
+
+    def get_context(self) -> dict[str, Any]:
+        return {**super().get_context(), "due": queries.following(self.meeting), "no_later": forms.NO_LATER}
 
     def perform(self, form: forms.AdoptMinutesForm) -> str:
         actions.adopt_minutes(self.actor, meeting=self.meeting, **form.values)
