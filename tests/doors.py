@@ -32,10 +32,11 @@ from schuldenlab.rooms.declaration.models import (
 )
 from schuldenlab.rooms.mandate.models import Appointment, Decision, Mandate, ResponsibleWethouder
 from schuldenlab.rooms.mandate.rules import MATTERS, TOPICS
-from schuldenlab.rooms.meetings.models import Invitation, Meeting, Outcome
+from schuldenlab.rooms.meetings.models import Invitation, Meeting, MinutesAdoption, MinutesVersion, Outcome
 from schuldenlab.rooms.meetings.queries import NATIONAL_ORGANISER
 from schuldenlab.rooms.membership.models import AccountInvitation
 from schuldenlab.rooms.partners.models import PartnerContact
+from schuldenlab.rooms.portfolio.models import LabProject
 from schuldenlab.rooms.selection.models import ChosenProject
 from schuldenlab.rooms.team.models import ExecutiveTask, TeamMember
 from schuldenlab.rooms.trajectory.models import Deviation
@@ -76,6 +77,9 @@ AT_THE_MEETING = (
     "meetings:hall",
     "meetings:decision",
 )
+AS_KICK_OFF = ("meetings:press_release",)
+WITH_MINUTES_SENT = ("meetings:minutes_adopt",)
+WHEN_IT_RUNS = ("delivery:evaluation",)
 WITHOUT_A_DATE = ("meetings:date_", "meetings:poll_")
 # What can be done on a page behind a link, each with a form of its own.
 PARTS_OF_PAGES = {"partners.page": ("besluit", "toezeggen", "aanbieden", "vraag", "doorgeven", "niet", "mail")}
@@ -208,11 +212,29 @@ class Stage(World):
     def hold_meeting(self) -> None:
         self.move_meeting(timedelta(days=-1))
 
+    def have_sent_minutes(self) -> None:
+        """The meeting was held, its minutes were sent, and a later meeting can adopt them."""
+        self.move_meeting(timedelta(days=-10))
+        MinutesVersion.objects.filter(lab=self.here).update(sent_at=clock.now(), sent_to=2)
+        MinutesAdoption.objects.filter(lab=self.here).delete()
+        begun = clock.now() - timedelta(hours=1)
+        later, _ = Meeting.objects.get_or_create(lab=self.here, kind="steering_group", title="De keer daarna")
+        Meeting.objects.filter(pk=later.pk).update(starts=begun, ends=begun + timedelta(hours=2))
+
+    def be_kick_off(self) -> None:
+        self.move_meeting(timedelta(days=20))
+        Meeting.objects.filter(pk=self.here_row("meetings.Meeting").pk).update(kind="kick_off")
+
+    def run_project(self) -> None:
+        began = clock.today() - timedelta(days=60)
+        LabProject.objects.filter(lab=self.here).update(status="running", runs_since=began)
+
     def take_date(self) -> None:
         Meeting.objects.filter(lab=self.here).update(starts=None, ends=None)
 
     def move_meeting(self, by: timedelta) -> None:
         moment = clock.now() + by
+        Meeting.objects.filter(pk=self.here_row("meetings.Meeting").pk).update(kind="steering_group")
         Meeting.objects.filter(lab=self.here).update(starts=moment, ends=moment + timedelta(hours=2))
 
     # ------------------------------------------------------------ who, and where
@@ -331,7 +353,11 @@ class Stage(World):
         self.look(everything, [page for page in pages if page[0].startswith(WITHOUT_A_DATE)], found, self.take_date)
         self.look(nobody, [self.page_of_the_poll()], found, self.take_date)
         self.look(everything, [page for page in pages if page[0].startswith(IN_A_ROUND)], found, self.open_round)
+        self.look(everything, [page for page in pages if page[0].startswith(AS_KICK_OFF)], found, self.be_kick_off)
+        self.look(everything, [page for page in pages if page[0].startswith(WHEN_IT_RUNS)], found, self.run_project)
         self.look(everything, pages, found, self.draft_again)
+        sent = [page for page in pages if page[0].startswith(WITH_MINUTES_SENT)]
+        self.look(everything, sent, found, self.have_sent_minutes)
         for client in (nobody, everything, administrator):
             self.look(client, self.pages_outside(), found)
         self.look(nobody, list(self.pages_with_a_key()), found, self.freeze)

@@ -64,6 +64,8 @@ ORDINARY: tuple[tuple[str, str, str], ...] = (
     ("declaration:freeze", "deadline", LATER),
     ("declaration:deadline", "deadline", LATER),
     ("meetings:outcome", "counted", "30"),
+    ("meetings:item_material", "link", ""),
+    ("delivery:condition_*", "state", "settled"),
     ("impact:indicator_measure", "on", EARLIER),
     ("impact:indicator_*", "target_on", LATER),
     ("impact:import_columns", "indicator", "0"),
@@ -79,12 +81,14 @@ ORDINARY: tuple[tuple[str, str, str], ...] = (
     ("trials_site:bring_in", "website", ""),
     ("trials:initiative_move", "outcome", "stay"),
 )
-# Which of the people of the stage are chosen, where it may not be the first one, the second one and the third one.
+# Which of the people of the stage are chosen, where it may not be the first one, the second one and the third one;
+# nobody where the page already proposes somebody who is new.
 WHO = {
     "proof:ask": [1],
     "proof:paper": [1],
     "partners:contact_add": [1],
     "partners:conversation_add": [1, 2],
+    "partners:mail_record": [],
     "declaration:round_reader": [1],
     "handover:take": [1],
     "handover:take_all": [1],

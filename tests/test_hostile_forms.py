@@ -48,6 +48,8 @@ NEVER_TAKEN = {
     "texts:restore": "it is the original already",
     "link declaration.sign": "it wants the code of a mail",
 }
+# Links to a page on which there is nothing to fill in, and why.
+ONLY_READ = {"link declaration.look": "who reads beside a signatory signs nothing"}
 NOT_SHOWN = {"catalogue_lab:newer": "the recipe has no newer version than the copy of this lab"}
 
 
@@ -86,7 +88,7 @@ def walk(stage, attempts):
 def test_every_form_of_a_lab_and_every_link_is_walked(stage):
     met = {door.name for door in stage.all_doors}
     assert form_views() - met == set(NOT_SHOWN)
-    assert {f"link {purpose}" for purpose in links.PAGES} - met == set()
+    assert {f"link {purpose}" for purpose in links.PAGES} - met == set(ONLY_READ)
     assert len(stage.all_doors) > 130
 
 
