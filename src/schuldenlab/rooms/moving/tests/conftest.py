@@ -6,6 +6,7 @@ from tests.world import World
 from schuldenlab.foundation.core import clock
 from schuldenlab.foundation.labs.actor import Actor
 from schuldenlab.foundation.labs.models import LabStands, Person
+from schuldenlab.rooms.impact.models import MeasurementFile
 from schuldenlab.rooms.moving.tests.packs import packed
 from schuldenlab.rooms.partners.models import PartnerImport
 from schuldenlab.rooms.selection import rules as selection
@@ -28,6 +29,7 @@ def lab(world):
         record.fingerprint = selection.fingerprint(record.snapshot)
         record.save()
     PartnerImport.objects.in_lab(lab).update(confirmed_at=clock.now(), made={"persons": [], "parts": {}})
+    MeasurementFile.objects.in_lab(lab).update(confirmed_at=clock.now())
     LabStands.objects.create(lab=lab, facts=[{"letter": "a"}], sha256="0" * 64)
     karin = Person.objects.in_lab(lab).exclude(user=None).first()
     actor = Actor(lab=lab, name=karin.name, person=karin, user=karin.user)
