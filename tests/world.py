@@ -129,7 +129,14 @@ SENSE: dict[str, dict[str, Any]] = {
 
 
 # SealKey belongs to no lab. LabStands: its row would turn the lab from *opzetten* to *werken*; a test asks for it when it wants that.
-NOT_FILLED = {"sealing.SealKey", "labs.LabStands", "accounts.User", "labs.Lab", "labs.LabMunicipality"}
+NOT_FILLED = {
+    "sealing.SealKey",
+    "labs.LabStands",
+    "accounts.User",
+    "labs.Lab",
+    "labs.LabMunicipality",
+    "catalogue.ProjectFromElsewhere",
+}
 
 
 class Rows:

@@ -85,4 +85,7 @@ def report(placed: placing.Placed) -> None:
             "Documents in it were sealed elsewhere. Ask who sent the file whether this is their seal key (schuldenlab seal-key):"
         )
         out.print("\n".join(f"  {row}" for row in placed.new_certificates), markup=False)
+    if placed.new_projects:
+        out.print("New in the catalogue here: the lab chose it, and another lab brought it into the catalogue there:")
+        out.print("\n".join(f"  {row}" for row in placed.new_projects), markup=False)
     out.print("Personal links do not move: send new ones to whoever still has to answer.")

@@ -12,6 +12,10 @@ from schuldenlab.foundation.labs.permissions import ROLE_CHOICES
 from schuldenlab.foundation.municipalities import register
 
 
+def joined_names(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " en " + names[-1] if names else ""
+
+
 class Lab(Record):
     """A lokaal Schuldenlab: the organisation that is set up. It covers one or more municipalities."""
 
@@ -47,8 +51,7 @@ class Lab(Record):
 
     @property
     def municipality_names(self) -> str:
-        names = [municipality.name for municipality in self.municipalities]
-        return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " en " + names[-1] if names else ""
+        return joined_names([municipality.name for municipality in self.municipalities])
 
     @property
     def is_joint(self) -> bool:

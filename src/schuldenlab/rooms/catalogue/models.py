@@ -145,6 +145,40 @@ class OfferDecision(LabOwned):
         ]
 
 
+class ProjectFromElsewhere(Record):
+    """A project of a lab of another installation, as it stood in the catalogue there: it came along with a lab that chose it.
+
+    An offer of a lab of here with the same address stands in its place, also once it was taken back.
+    """
+
+    slug = models.SlugField("webadres", max_length=60, unique=True)
+    name = models.CharField("naam", max_length=120)
+    summary = models.TextField("wat is het", max_length=1000)
+    target_group = models.CharField("voor wie", max_length=300)
+    phases = models.JSONField("fasen van schuldhulp", default=list, blank=True)
+    themes = models.JSONField("thema’s", default=list, blank=True)
+    groups = models.JSONField("groepen", default=list, blank=True)
+    needs = models.JSONField("soorten partijen", default=list, blank=True)
+    finance = models.CharField("wie betaalt het", max_length=300, blank=True)
+    prerequisites = models.TextField("wat moet er eerst zijn", max_length=1000, blank=True)
+    indicators = models.TextField("waaraan zie je of het werkt", max_length=1000, blank=True)
+    workable = models.TextField("waarom is het werkbaar", max_length=1000)
+    reusable = models.TextField("waarom is het herbruikbaar", max_length=1000)
+    available = models.TextField("waarom is het beschikbaar", max_length=1000)
+    lab_name = models.CharField("van welk lab", max_length=120)
+    municipalities = models.JSONField("gemeentecodes van dat lab", default=list, blank=True)
+    reasons = models.TextField("waarom overgenomen", max_length=2000)
+    decided_by = models.CharField("wie besloot dit", max_length=200)
+    decided_on = models.DateField("besloten op")
+
+    class Meta:
+        verbose_name = "project van elders"
+        ordering = ["slug"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class RecipeVersion(ByNational):
     """A recipe as the national role wrote it. A draft has no number; published versions are numbered from 2: 1 is the package's."""
 

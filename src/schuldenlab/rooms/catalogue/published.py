@@ -1,11 +1,13 @@
-"""A project that a lab offered, as a project of the catalogue."""
+"""A project that a lab offered, here or elsewhere, as a project of the catalogue."""
 
 from collections.abc import Iterable
 
 from django.utils.text import slugify
 
+from schuldenlab.foundation.labs.models import joined_names
+from schuldenlab.foundation.municipalities import register
 from schuldenlab.rooms.catalogue import rules, vocabulary
-from schuldenlab.rooms.catalogue.models import OfferDecision, ProjectOffer
+from schuldenlab.rooms.catalogue.models import OfferDecision, ProjectFromElsewhere, ProjectOffer
 from schuldenlab.rooms.catalogue.party_types import PARTY_TYPES
 from schuldenlab.rooms.catalogue.projects import DERIVED_BY
 from schuldenlab.rooms.catalogue.records import Adopters, Assessment, Finding, ProvenProject
@@ -28,10 +30,28 @@ def free_slug(name: str, taken: Iterable[str]) -> str:
     return next(slug for slug in numbered if slug not in used)
 
 
-def project_of(offer: ProjectOffer, decision: OfferDecision) -> ProvenProject:
+OF_THE_OFFER = (
+    "slug", "name", "summary", "target_group", "phases", "themes", "groups", "needs", "finance", "prerequisites", "indicators",
+    "workable", "reusable", "available",
+)  # fmt: skip
+
+
+def described(offer: ProjectOffer, decision: OfferDecision) -> ProjectFromElsewhere:
+    """Everything that the catalogue says of it, apart from the lab: as another installation would keep it. Not saved."""
+    return ProjectFromElsewhere(
+        **{name: getattr(offer, name) for name in OF_THE_OFFER},
+        lab_name=offer.lab.name,
+        municipalities=[municipality.code for municipality in offer.lab.municipalities],
+        reasons=decision.reasons,
+        decided_by=decision.decided_by,
+        decided_on=decision.decided_on,
+    )
+
+
+def project_of(offer: ProjectFromElsewhere) -> ProvenProject:
     phases = tuple(DebtHelpPhase(key) for key in known(offer.phases, DebtHelpPhase))
     needs = known(offer.needs, PARTY_TYPES)
-    names = offer.lab.municipality_names
+    names = [register.get(code).name for code in offer.municipalities if register.knows(code)]
     return ProvenProject(
         slug=offer.slug,
         name=offer.name,
@@ -42,40 +62,39 @@ def project_of(offer: ProjectOffer, decision: OfferDecision) -> ProvenProject:
         themes=known(offer.themes, vocabulary.THEMES),
         groups=known(offer.groups, vocabulary.GROUPS),
         target_group=offer.target_group,
-        initiator=offer.lab.name,
-        origin=names,
+        initiator=offer.lab_name,
+        origin=joined_names(names),
         start_year=None,
         partners=(),
         needs=needs,
         finance=offer.finance,
         prerequisites=lines(offer.prerequisites),
         indicators=lines(offer.indicators),
-        adopters=Adopters(None, f"Ontwikkeld door {offer.lab.name}.", tuple(m.name for m in offer.lab.municipalities)),
+        adopters=Adopters(None, f"Ontwikkeld door {offer.lab_name}.", tuple(names)),
         endorsed=None,
         evidence=(),
-        criteria=tuple(criterion(offer, decision, name) for name in vocabulary.CRITERIA),
+        criteria=tuple(criterion(offer, name) for name in vocabulary.CRITERIA),
         sources=(),
-        framework=framework(decision, phases, needs),
-        lab=offer.lab.name,
-        decided=f"{decision.decided_by}: {decision.reasons}",
+        framework=framework(offer, phases, needs),
+        lab=offer.lab_name,
+        decided=f"{offer.decided_by}: {offer.reasons}",
     )
 
 
-def criterion(offer: ProjectOffer, decision: OfferDecision, name: str) -> Assessment:
+def criterion(offer: ProjectFromElsewhere, name: str) -> Assessment:
     """What the lab says of it, until the questions are answered one by one."""
-    reason = f"Volgens {offer.lab.name}: {getattr(offer, name)}"
+    reason = f"Volgens {offer.lab_name}: {getattr(offer, name)}"
     unasked = "Nog niet apart beoordeeld."
     findings = tuple(
-        Finding(key, "unknown", unasked, decision.decided_by, decision.decided_on)
-        for key in vocabulary.questions_of(name)
+        Finding(key, "unknown", unasked, offer.decided_by, offer.decided_on) for key in vocabulary.questions_of(name)
     )
     return Assessment(name, "unknown", reason, findings)
 
 
 def framework(
-    decision: OfferDecision, phases: tuple[DebtHelpPhase, ...], needs: tuple[str, ...]
+    offer: ProjectFromElsewhere, phases: tuple[DebtHelpPhase, ...], needs: tuple[str, ...]
 ) -> tuple[Finding, ...]:
-    on = decision.decided_on
+    on = offer.decided_on
 
     def derived(key: str, answer: rules.Answer) -> Finding:
         return Finding(key, *answer, DERIVED_BY, on, derived=True)
@@ -84,5 +103,5 @@ def framework(
         derived("framework.phase", rules.answer_on_phase([phase.label for phase in phases])),
         derived("framework.sectors", rules.answer_on_sectors(needs)),
         derived("framework.target_group", ("unknown", "Nog niet apart beoordeeld.")),
-        Finding("framework.adds", "yes", decision.reasons, decision.decided_by, on),
+        Finding("framework.adds", "yes", offer.reasons, offer.decided_by, on),
     )

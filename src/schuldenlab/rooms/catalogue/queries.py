@@ -17,6 +17,7 @@ from schuldenlab.rooms.catalogue.models import (
     OfferDecision,
     ProjectContact,
     ProjectFinding,
+    ProjectFromElsewhere,
     ProjectOffer,
     RecipeVersion,
 )
@@ -120,12 +121,24 @@ def evidence_of(offer: EvidenceOffer) -> Evidence:
 
 
 def published_projects(decisions: Iterable[OfferDecision]) -> list[ProvenProject]:
-    """The projects of labs that the portfolio board took into the catalogue."""
-    return [
-        published.project_of(decision.project, decision)
+    """The projects of labs that the portfolio board took into the catalogue, and what came along from elsewhere."""
+    return [published.project_of(row) for row in brought_in(decisions)]
+
+
+def brought_in(decisions: Iterable[OfferDecision]) -> list[ProjectFromElsewhere]:
+    """Every project of a lab in the catalogue, of here and from elsewhere, as another installation would keep it."""
+    here = [
+        published.described(decision.project, decision)
         for decision in decisions
         if decision.accepted and decision.project and decision.project.slug
     ]
+    return [*here, *ProjectFromElsewhere.objects.exclude(slug__in=ProjectOffer.objects.values("slug"))]
+
+
+def brought_in_as(slugs: Iterable[str]) -> list[ProjectFromElsewhere]:
+    """Those of them with these addresses, in the order of their addresses."""
+    wanted = set(slugs) - {row.slug for row in projects.all_projects()}
+    return sorted((row for row in brought_in(last_decisions()) if row.slug in wanted), key=lambda row: row.slug)
 
 
 def index_everything() -> None:
@@ -158,7 +171,8 @@ def offers_of(lab: Lab) -> tuple[list[EvidenceOffer], list[ProjectOffer]]:
 
 def taken_slugs() -> set[str]:
     rows = ProjectOffer.objects.exclude(slug="").values_list("slug", flat=True)
-    return {row.slug for row in projects.all_projects()} | set(rows) | RESERVED
+    elsewhere = ProjectFromElsewhere.objects.values_list("slug", flat=True)
+    return {row.slug for row in projects.all_projects()} | set(rows) | set(elsewhere) | RESERVED
 
 
 def last_finding(slug: str) -> int:

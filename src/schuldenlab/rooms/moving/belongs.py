@@ -4,7 +4,7 @@ Every table of a lab goes along by itself. What is written here was looked at by
 without a lab, each new JSON field, each new secret, each new purpose of a link.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -15,6 +15,7 @@ from django.db import models
 from schuldenlab.foundation.documents import kinds as documents
 from schuldenlab.foundation.labs.models import LabOwned
 from schuldenlab.foundation.proof.kinds import KINDS
+from schuldenlab.rooms.catalogue.models import ProjectFromElsewhere
 from schuldenlab.rooms.selection import rules as selection
 from schuldenlab.rooms.workplan import actions as workplan
 
@@ -40,6 +41,7 @@ OF_THE_INSTALLATION = {
     "catalogue.IndexedPlace": "the index of words, made again",
     "catalogue.IndexedWord": "the index of words, made again",
     "catalogue.ProjectFinding": "what SchuldenlabNL found out about a project",
+    "catalogue.ProjectFromElsewhere": "what the lab speaks of goes along as projects.json",
     "catalogue.RecipeVersion": "a recipe of SchuldenlabNL; what a lab made of it is the lab's",
     "figures.ImportBatch": "figures of the whole country",
     "figures.ImportedFigure": "figures of the whole country",
@@ -217,6 +219,28 @@ def tables() -> dict[str, Table]:
         if issubclass(model, LabOwned) and model._meta.label not in LEFT_OUT:
             found[model._meta.label] = Table(model, "lab")
     return dict(sorted(found.items()))
+
+
+PROJECT_FIELDS = {
+    row.name: row
+    for row in ProjectFromElsewhere._meta.concrete_fields
+    if row.name not in {"id", "created_at", "version"}
+}
+"""What goes along of a project that another lab brought into the catalogue."""
+
+
+def spoken_of(rows_of: dict[str, list[dict[str, Any]]]) -> Iterator[tuple[str, int, str]]:
+    """Every project of the catalogue that the rows of a lab name: table, row, address."""
+    for label, table in tables().items():
+        if any(field.name == "project" and not field.is_relation for field in table.fields):
+            for number, row in enumerate(rows_of[label], start=1):
+                if row["project"]:
+                    yield label, number, row["project"]
+
+
+def own_projects(rows_of: dict[str, list[dict[str, Any]]]) -> set[str]:
+    """The addresses of the projects that the lab itself brought into the catalogue."""
+    return {row["slug"] for row in rows_of["catalogue.ProjectOffer"] if row["slug"]}
 
 
 def subject_table(label: str, row: dict[str, Any]) -> str | None:

@@ -6,6 +6,7 @@ from typing import Any
 Row = dict[str, Any]
 FORMAT, FORMAT_VERSION = "schuldenlab-lab", 1
 MANIFEST, LOG, ACCOUNTS, SEAL_KEYS = "manifest.json", "log.json", "accounts.json", "seal-keys.json"
+PROJECTS = "projects.json"
 TABLES, FILES = "tables/", "files/"
 
 
@@ -26,5 +27,7 @@ class Pack:
     log: list[Row] = field(default_factory=list)
     accounts: list[Row] = field(default_factory=list)
     seal_keys: list[Row] = field(default_factory=list)
+    projects: list[Row] = field(default_factory=list)
+    """Projects of other labs that this one speaks of, as they stand in the catalogue."""
     files: dict[str, int] = field(default_factory=dict)
     """SHA-256 of each file and its size in bytes."""

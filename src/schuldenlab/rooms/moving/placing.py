@@ -21,8 +21,9 @@ from schuldenlab.foundation.labs.models import Lab
 from schuldenlab.foundation.sealing import keys
 from schuldenlab.foundation.sealing.models import SealKey
 from schuldenlab.rooms.catalogue import queries as catalogue
+from schuldenlab.rooms.catalogue.models import ProjectFromElsewhere
 from schuldenlab.rooms.moving import belongs, numbers, reading, rules, values
-from schuldenlab.rooms.moving.facts import FILES, LOG, Pack, Refused, Row
+from schuldenlab.rooms.moving.facts import FILES, LOG, PROJECTS, Pack, Refused, Row
 from schuldenlab.rooms.moving.writing import silent
 
 Tell = Callable[[int, int, str], None]
@@ -38,6 +39,7 @@ class Placed:
     new_accounts: list[str] = field(default_factory=list)
     known_accounts: list[str] = field(default_factory=list)
     new_certificates: list[str] = field(default_factory=list)
+    new_projects: list[str] = field(default_factory=list)
 
 
 def place(source: BinaryIO, *, slug: str | None = None, tell: Tell = silent) -> Placed:
@@ -93,8 +95,9 @@ class Placing:
         self.log()
         lab = Lab.objects.get(pk=self.turn("labs.Lab", 1))
         certificates = self.certificates()
+        projects = self.projects()
         catalogue.index_everything()
-        placed = Placed(lab, sha256, sum(map(len, self.pack.tables.values())), made, known, certificates)
+        placed = Placed(lab, sha256, sum(map(len, self.pack.tables.values())), made, known, certificates, projects)
         self.check(lab)
         note(placed)
         return placed
@@ -194,6 +197,20 @@ class Placing:
             made.append(f"{described['subject']}, SHA-256 {row['fingerprint']}")
         return made
 
+    def projects(self) -> list[str]:
+        """What another lab brought into the catalogue there and nobody knows here. What is known stays as it is."""
+        made, taken = [], catalogue.taken_slugs()
+        for number, row in enumerate(self.pack.projects, start=1):
+            if row["slug"] in taken:
+                continue
+            place = f"{PROJECTS}, row {number}"
+            fields = belongs.PROJECT_FIELDS.items()
+            ProjectFromElsewhere.objects.create(
+                **{name: reading.read_value(place, field, row[name]) for name, field in fields}
+            )
+            made.append(f"{row['name']} ({row['slug']}), {row['lab_name']}")
+        return made
+
     def check(self, lab: Lab) -> None:
         """What the database would only say at the very end, and whether the log holds."""
         try:
@@ -250,5 +267,9 @@ def note(placed: Placed) -> None:
         origin="command",
         verb="moving.imported",
         subject=f"labs.lab:{placed.lab.pk}",
-        sentence=f"las ‘{placed.lab.name}’ in uit een labpakket (SHA-256 {placed.sha256})",
+        sentence=f"las ‘{placed.lab.name}’ in uit een labpakket (SHA-256 {placed.sha256}){also(placed)}",
     )
+
+
+def also(placed: Placed) -> str:
+    return f"; daarmee kwam in de catalogus: {', '.join(placed.new_projects)}" if placed.new_projects else ""

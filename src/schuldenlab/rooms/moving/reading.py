@@ -8,6 +8,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.db import models
 
 from schuldenlab.foundation.accounts.models import User
 from schuldenlab.foundation.activity import log
@@ -15,7 +16,7 @@ from schuldenlab.foundation.activity.models import Entry, EntryText
 from schuldenlab.foundation.municipalities import register
 from schuldenlab.rooms.catalogue import queries as catalogue
 from schuldenlab.rooms.moving import belongs, rules, values, writing
-from schuldenlab.rooms.moving.facts import ACCOUNTS, FILES, LOG, SEAL_KEYS, TABLES, Pack, Refused, Row
+from schuldenlab.rooms.moving.facts import ACCOUNTS, FILES, LOG, PROJECTS, SEAL_KEYS, TABLES, Pack, Refused, Row
 
 LOG_FIELDS = ("number", "at", "actor", "origin", "verb", "subject", "text_hash")
 TEXT_FIELDS = ("actor_name", "sentence", "salt")
@@ -33,6 +34,7 @@ def read(source: BinaryIO) -> tuple[ZipFile, Pack]:
     pack.log = rows_of(archive, manifest, LOG, {*LOG_FIELDS, "text"})
     pack.accounts = rows_of(archive, manifest, ACCOUNTS, {"email", "name"})
     pack.seal_keys = rows_of(archive, manifest, SEAL_KEYS, {"fingerprint", "certificate"})
+    pack.projects = rows_of(archive, manifest, PROJECTS, set(belongs.PROJECT_FIELDS))
     pack.files = sizes(manifest)
     check(pack)
     return archive, pack
@@ -74,6 +76,7 @@ def check(pack: Pack) -> None:
     check_seal_keys(pack.seal_keys)
     check_files(pack)
     check_municipalities(pack)
+    check_brought_in(pack)
     check_projects(pack)
 
 
@@ -179,17 +182,37 @@ def check_municipalities(pack: Pack) -> None:
             )
 
 
+def check_brought_in(pack: Pack) -> None:
+    """Projects of other labs: well described, each once, and none that the lab does not speak of."""
+    wanted = {slug for _, _, slug in belongs.spoken_of(pack.tables)} - belongs.own_projects(pack.tables)
+    for number, row in enumerate(pack.projects, start=1):
+        place = f"{PROJECTS}, row {number}"
+        for name, field in belongs.PROJECT_FIELDS.items():
+            read_value(place, field, row[name])
+            if not field.blank and not row[name]:
+                raise Refused(place, f"the field {name!r} may not be empty.")
+            if isinstance(field, models.JSONField) and not is_words(row[name]):
+                raise Refused(place, f"the field {name!r} is no list of words.")
+        if row["slug"] not in wanted or row["slug"] in catalogue.RESERVED:
+            raise Refused(place, f"the lab does not speak of {row['slug']!r}, or the file describes it twice.")
+        wanted.remove(row["slug"])
+        for code in row["municipalities"]:
+            if not register.knows(code):
+                raise Refused(place, f"no municipality has the code {code[:10]!r}.")
+
+
+def is_words(given: Any) -> bool:
+    return isinstance(given, list) and all(isinstance(one, str) for one in given)
+
+
 def check_projects(pack: Pack) -> None:
     """What the lab chose must be in the catalogue here, or come along with it."""
-    own = {row["slug"] for row in pack.tables["catalogue.ProjectOffer"] if row["slug"]}
-    known = set(catalogue.library().by_slug) | own | {""}
-    for label, table in belongs.tables().items():
-        if not any(field.name == "project" and not field.is_relation for field in table.fields):
-            continue
-        for number, row in enumerate(pack.tables[label], start=1):
-            if row["project"] not in known:
-                raise Refused(
-                    place_of(label, number),
-                    f"the project {row['project'][:60]!r} is not in the catalogue of this installation. Ask who runs the other"
-                    " one where it comes from, and let SchuldenlabNL add it here first.",
-                )
+    along = {row["slug"] for row in pack.projects} - catalogue.taken_slugs()  # what a lab of here took back stays away
+    known = set(catalogue.library().by_slug) | belongs.own_projects(pack.tables) | along
+    for label, number, slug in belongs.spoken_of(pack.tables):
+        if slug not in known:
+            raise Refused(
+                place_of(label, number),
+                f"the project {slug[:60]!r} is not in the catalogue of this installation. Ask who runs the other"
+                " one where it comes from, and let SchuldenlabNL add it here first.",
+            )

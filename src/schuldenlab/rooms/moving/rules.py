@@ -11,7 +11,7 @@ from schuldenlab.rooms.moving.facts import FILES, FORMAT, FORMAT_VERSION, MANIFE
 
 MOMENT = (1980, 1, 1, 0, 0, 0)  # the same in every pack, so that the same lab gives the same bytes
 NAME = re.compile(
-    r"manifest\.json|log\.json|accounts\.json|seal-keys\.json|tables/[a-z_]+\.[A-Za-z]+\.json|files/[0-9a-f]{64}"
+    r"manifest\.json|log\.json|accounts\.json|seal-keys\.json|projects\.json|tables/[a-z_]+\.[A-Za-z]+\.json|files/[0-9a-f]{64}"
 )
 MOST_MEMBERS, MOST_MANIFEST = 50_000, 16 * 1024 * 1024
 MOST_JSON, MOST_FILE, MOST_TOGETHER = 256 * 1024 * 1024, 256 * 1024 * 1024, 8 * 1024 * 1024 * 1024

@@ -19,6 +19,7 @@ from schuldenlab.foundation.documents.models import StoredFile
 from schuldenlab.foundation.labs.models import Lab
 from schuldenlab.foundation.post.models import Mail
 from schuldenlab.foundation.sealing.models import Seal, SealKey
+from schuldenlab.rooms.catalogue import queries as catalogue
 from schuldenlab.rooms.moving import belongs, numbers, rules, values
 from schuldenlab.rooms.moving.facts import (
     ACCOUNTS,
@@ -27,6 +28,7 @@ from schuldenlab.rooms.moving.facts import (
     FORMAT_VERSION,
     LOG,
     MANIFEST,
+    PROJECTS,
     SEAL_KEYS,
     TABLES,
     Pack,
@@ -83,6 +85,7 @@ def gather(lab: Lab) -> Pack:
     pack.log = [entry_row(entry, turn) for entry in entries]
     pack.accounts = [{"email": user.email, "name": user.name} for user in accounts]
     pack.seal_keys = seal_keys(lab)
+    pack.projects = projects(pack)
     return pack
 
 
@@ -165,10 +168,19 @@ def seal_keys(lab: Lab) -> list[Row]:
     return [{"fingerprint": row.fingerprint, "certificate": row.certificate} for row in rows]
 
 
+def projects(pack: Pack) -> list[Row]:
+    """What the lab chose and another lab brought into the catalogue: not every installation has it."""
+    wanted = {slug for _, _, slug in belongs.spoken_of(pack.tables)} - belongs.own_projects(pack.tables)
+    return [
+        {name: values.written(field, getattr(row, name)) for name, field in belongs.PROJECT_FIELDS.items()}
+        for row in catalogue.brought_in_as(wanted)
+    ]
+
+
 def pour(pack: Pack, stored: list[StoredFile], target: BinaryIO, tell: Tell) -> Row:
     """Everything into the zip, the manifest last (it names the checksums of the others)."""
     parts: dict[str, Any] = {f"{TABLES}{label}.json": rows for label, rows in pack.tables.items()}
-    parts |= {LOG: pack.log, ACCOUNTS: pack.accounts, SEAL_KEYS: pack.seal_keys}
+    parts |= {LOG: pack.log, ACCOUNTS: pack.accounts, SEAL_KEYS: pack.seal_keys, PROJECTS: pack.projects}
     once = {row.sha256: row for row in stored}
     total, members = len(parts) + len(once), {}
     with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
