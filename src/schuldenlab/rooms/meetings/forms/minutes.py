@@ -52,4 +52,4 @@ class AdoptMinutesForm(PlainLabForm):
         """The last meeting to choose may be gone by the time this is sent; what was typed stays."""
         if not self.can_choose:
             raise ValidationError(NO_LATER)
-        return super().clean()
+        return super().clean() or self.cleaned_data
