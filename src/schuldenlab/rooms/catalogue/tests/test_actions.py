@@ -144,11 +144,11 @@ def test_the_list_of_projects_costs_the_same_for_one_offer_and_for_many(
 
     take_over(1)
     queries.REMEMBERED.kept.clear()
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         queries.library()
     take_over(5)
     queries.REMEMBERED.kept.clear()
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         queries.library()
     with django_assert_num_queries(1):  # nothing happened since
         queries.library()
