@@ -183,10 +183,11 @@ class Stage(World):
         return Confirmation.objects.create(asked_at=clock.now(), asked_by=person, **rows)
 
     def draft_again(self) -> None:
-        """The declaration can be written, and the meeting is still to come."""
+        """The declaration can be written, the meeting is still to come, and the project does not run yet."""
         Declaration.objects.filter(lab=self.here).update(frozen_at=None, text=None)
         ConsultationRound.objects.filter(lab=self.here).update(closed_at=clock.now())
         ClauseRemark.objects.filter(lab=self.here).update(outcome=ClauseRemark.TAKEN)
+        LabProject.objects.filter(lab=self.here).update(status="choosing", runs_since=None)
         self.move_meeting(timedelta(days=20))
 
     def open_round(self) -> None:

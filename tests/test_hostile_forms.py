@@ -237,12 +237,14 @@ def test_a_file_that_we_cannot_keep_is_refused_at_its_field(stage, what):
 
 # What ends something, so that other forms refuse afterwards: these come last.
 ENDS = (
-    "meetings:outcome", "trials:initiative_move", "trials:trial_end", "selection:record", "workplan:adopt", "portfolio:judge*",
+    "meetings:outcome", "meetings:decision_establish",
+    "trials:initiative_move", "trials:trial_end", "selection:record", "workplan:adopt", "portfolio:judge*",
     "handover:take*", "team:member_e*", "link *", "declaration:*", "meetings:cancel", "account_*",
 )  # fmt: skip
 # What is not taken after all that went before, and why.
 NOT_TAKEN_NOW = NEVER_TAKEN | {
     "team:task_edit": "another one has this name by now",
+    "delivery:task_edit": "the task that was added waits for it by now",
     "partners:edit": "another one has this name by now",
     "trials:stage_edit": "another one has this name by now",
     "impact:indicator_edit": "another one has this name by now",
