@@ -187,7 +187,7 @@ class Stage(World):
         Declaration.objects.filter(lab=self.here).update(frozen_at=None, text=None)
         ConsultationRound.objects.filter(lab=self.here).update(closed_at=clock.now())
         ClauseRemark.objects.filter(lab=self.here).update(outcome=ClauseRemark.TAKEN)
-        LabProject.objects.filter(lab=self.here).update(status="choosing", runs_since=None)
+        LabProject.objects.filter(lab=self.here).update(status="choosing", runs_since=None, starts_on=None)
         self.move_meeting(timedelta(days=20))
 
     def open_round(self) -> None:
