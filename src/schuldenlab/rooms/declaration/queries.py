@@ -68,11 +68,6 @@ def is_complete(signers_of: list[Signatory]) -> bool:
     return bool(signers_of) and all(row.signed for row in signers_of)
 
 
-def of_the_party(document: Declaration | Addendum, *, code: str, partner_id: int | None) -> Signatory | None:
-    """The row of one party among those who sign this document."""
-    return next((row for row in signers(document) if (row.code, row.partner_id) == (code, partner_id)), None)
-
-
 def lock(declaration: Declaration) -> Declaration:
     """The row as it is now, held until this transaction ends: nobody changes a text while it is being frozen."""
     return Declaration.objects.select_for_update(of=("self",)).select_related("text", "lab").get(pk=declaration.pk)

@@ -78,9 +78,6 @@ class Board:
     def wethouders_on(self, day: date) -> list[ResponsibleWethouder]:
         return [row for row in self.wethouders if row.span.holds_on(day)]
 
-    def kwartiermakers_on(self, day: date) -> list[Person]:
-        return [row.person for row in self.appointments if row.span.holds_on(day)]
-
 
 def boards(lab_ids: Iterable[int]) -> dict[int, Board]:
     """Read every lab's board; a constant number of queries for any number of labs and rows."""

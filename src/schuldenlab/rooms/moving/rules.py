@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO, NoReturn
 
-from schuldenlab.rooms.moving.facts import FILES, FORMAT, FORMAT_VERSION, MANIFEST, Pack, Refused, Row
+from schuldenlab.rooms.moving.facts import FILES, FORMAT, FORMAT_VERSION, MANIFEST, Refused, Row
 
 MOMENT = (1980, 1, 1, 0, 0, 0)  # the same in every pack, so that the same lab gives the same bytes
 NAME = re.compile(
@@ -179,11 +179,6 @@ def rows(name: str, content: bytes, columns: set[str]) -> list[Row]:
             word = "is missing" if wrong[0] in columns else "is not a field of this table"
             raise Refused(f"{name}, row {number}", f"the field {wrong[0][:40]!r} {word}.")
     return found
-
-
-def named_files(pack: Pack) -> Iterator[str]:
-    """The name of the member of each file of a pack."""
-    yield from (FILES + sha256 for sha256 in sorted(pack.files))
 
 
 def along(value: Any, path: list[str], turn: Callable[[Any], Any]) -> Any:
