@@ -1,21 +1,17 @@
 """Three labs that carry out the same project: Karin's in Zaanstad, and two others; Wim and Rob read, Vera is a stranger."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 from decimal import Decimal
-from types import SimpleNamespace
 
 import pytest
 from django.test import Client
 
-from schuldenlab.foundation.accounts.models import User
-from schuldenlab.foundation.core import clock
-from schuldenlab.foundation.labs.actor import actor_for
-from schuldenlab.foundation.labs.models import Lab, LabMunicipality, Membership, Person
 from schuldenlab.rooms.impact import actions
 from schuldenlab.rooms.selection import actions as selection
+from schuldenlab.rooms.selection.tests.conftest import *  # noqa: F403 the labs and people of its tests
+from schuldenlab.rooms.selection.tests.conftest import _noon, make_lab, member  # noqa: F401
 from schuldenlab.rooms.workplan.models import Objective
 
-TODAY = date(2026, 11, 23)
 TALKS = {
     "standard": "",
     "name": "Contact na een signaal",
@@ -33,53 +29,6 @@ TALKS = {
     "target": Decimal(40),
     "target_on": date(2027, 1, 31),
 }
-
-
-@pytest.fixture(autouse=True)
-def _noon():
-    with clock.stopped_at(datetime(2026, 11, 23, 12, tzinfo=UTC)):
-        yield
-
-
-def make_lab(slug, code):
-    lab = Lab.objects.create(slug=slug, name=f"Schuldenlab {slug.capitalize()}")
-    LabMunicipality.objects.create(lab=lab, code=code)
-    return lab
-
-
-def member(lab, name, role):
-    mail = f"{name.split()[0].lower()}@{lab.slug}.example.nl"
-    user = User.objects.create(email=mail)
-    person = Person.objects.create(lab=lab, name=name, function=role, mail=mail, user=user)
-    Membership.objects.create(lab=lab, person=person, role=role, since=clock.now())
-    browser = Client()
-    browser.force_login(user)
-    return SimpleNamespace(user=user, person=person, actor=actor_for(user, lab), browser=browser)
-
-
-@pytest.fixture
-def lab(db):
-    return make_lab("zaanstad", "GM0479")
-
-
-@pytest.fixture
-def elsewhere(db):
-    return make_lab("deventer", "GM0150")
-
-
-@pytest.fixture
-def karin(lab):
-    return member(lab, "Karin Kuiper", "kwartiermaker")
-
-
-@pytest.fixture
-def rob(lab):
-    return member(lab, "Rob Riem", "reader")
-
-
-@pytest.fixture
-def vera(elsewhere):
-    return member(elsewhere, "Vera Vreemd", "kwartiermaker")
 
 
 @pytest.fixture

@@ -14,6 +14,8 @@ from schuldenlab.rooms.partners.models import Partner
 from schuldenlab.rooms.selection import actions
 from schuldenlab.rooms.workplan.models import Objective
 
+# What the tests of the rooms above take over.
+__all__ = ["TODAY", "elsewhere", "karin", "lab", "make_lab", "member", "rob", "vera"]
 TODAY = date(2026, 11, 23)
 
 
