@@ -10,6 +10,7 @@ from schuldenlab.foundation.accounts.models import User
 from schuldenlab.foundation.core import clock
 from schuldenlab.foundation.core.errors import NotAllowed, RuleBroken
 from schuldenlab.foundation.labs import permissions
+from schuldenlab.foundation.ui.formats import counted
 from schuldenlab.rooms.catalogue import queries, recipes
 from schuldenlab.rooms.catalogue.models import ProjectFinding, RecipeVersion
 from schuldenlab.rooms.catalogue.recipes import Content
@@ -47,7 +48,12 @@ def judge(user: User, slug: str, answers: Mapping[str, tuple[str, str]], *, last
         row.full_clean(exclude=["by_user"])
         row.save()
     if fresh:
-        note(user, "catalogue.judged", f"project:{slug}", f"beoordeelde {project.name} op {len(fresh)} vragen")
+        note(
+            user,
+            "catalogue.judged",
+            f"project:{slug}",
+            f"beoordeelde {project.name} op {counted(len(fresh), 'vraag', 'vragen')}",
+        )
     return len(fresh)
 
 

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from markupsafe import Markup, escape
 
 from schuldenlab.foundation.ui.charts import table_behind
-from schuldenlab.foundation.ui.formats import date_nl
+from schuldenlab.foundation.ui.formats import counted, date_nl
 from schuldenlab.foundation.ui.svg import Scale, frame, segment, text
 from schuldenlab.rooms.delivery.planning import Bar, Clash
 
@@ -70,7 +70,7 @@ def described(bars: Sequence[Bar], marks: Sequence[Mark], clashing: Sequence[Cla
     if late:
         said.append(f"te laat: {', '.join(late)}")
     if marks:
-        said.append(f"{len(marks)} open randvoorwaarden met een dag")
+        said.append(f"{counted(len(marks), 'open randvoorwaarde', 'open randvoorwaarden')} met een dag")
     if clashing:
         said.append(f"{len(clashing)} keer begint een taak te vroeg")
     return "; ".join(said) + f". Vandaag is {date_nl(today)}."

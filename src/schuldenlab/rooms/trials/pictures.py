@@ -7,7 +7,7 @@ from datetime import date
 from markupsafe import Markup
 
 from schuldenlab.foundation.ui.charts import table_behind
-from schuldenlab.foundation.ui.formats import date_nl, number_nl
+from schuldenlab.foundation.ui.formats import capital, counted, date_nl, number_nl
 from schuldenlab.foundation.ui.svg import Scale, amount, dot, frame, segment, text, ticks
 from schuldenlab.rooms.trials.measuring import Point
 from schuldenlab.rooms.trials.plans import SHARE, Bound
@@ -56,7 +56,8 @@ def between(one: Point, unit: str) -> str:
 def described(points: Sequence[Point], lines: Sequence[Line], unit: str) -> str:
     last = points[-1]
     rules = ", ".join(f"{name} bij {bound.words}" for name, bound in lines)
-    return f"{len(points)} metingen; de laatste is {amount(round(last.value, 1), unit)} op {date_nl(last.on)}. De regels: {rules}."
+    number = capital(counted(len(points), "meting", "metingen"))
+    return f"{number}; de laatste is {amount(round(last.value, 1), unit)} op {date_nl(last.on)}. De regels: {rules}."
 
 
 def drawn(points: Sequence[Point], lines: Sequence[Line], unit: str) -> list[str]:

@@ -5,7 +5,7 @@ from textwrap import wrap
 
 from markupsafe import Markup
 
-from schuldenlab.foundation.ui.formats import date_nl
+from schuldenlab.foundation.ui.formats import capital, counted, date_nl
 from schuldenlab.foundation.ui.svg import Scale, frame, segment, text
 from schuldenlab.rooms.workplan.plan import ActivityRow, Plan
 
@@ -28,7 +28,8 @@ def draw(plan: Plan, today: date) -> Markup | None:
         bars += bar(row, lines, scale, height)
         height += ROW + LINE * (len(lines) - 1)
     parts = [*marks(scale, first, last, height), *today_line(scale, today, first, last, height), *bars]
-    description = f"{len(rows)} activiteiten van {date_nl(first)} tot en met {date_nl(last)}. De lijst eronder noemt ze een voor een."
+    number = capital(counted(len(rows), "activiteit", "activiteiten"))
+    description = f"{number} van {date_nl(first)} tot en met {date_nl(last)}. De lijst eronder noemt ze een voor een."
     return frame(parts, title="De planning in één beeld", description=description, height=height)
 
 

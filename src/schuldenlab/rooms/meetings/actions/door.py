@@ -7,6 +7,7 @@ from schuldenlab.foundation.core.errors import RuleBroken
 from schuldenlab.foundation.labs.actor import Actor, action
 from schuldenlab.foundation.labs.models import Person
 from schuldenlab.foundation.post import mail
+from schuldenlab.foundation.ui.formats import counted
 from schuldenlab.rooms.meetings import rules
 from schuldenlab.rooms.meetings.models import Attendance, DoorCode, FollowUp, Meeting
 from schuldenlab.rooms.meetings.queries import door as queries
@@ -91,7 +92,11 @@ def send_follow_up(actor: Actor, *, follow_up: FollowUp) -> int:
         mail.send(lab=actor.lab, to=person, subject=subject, body=body)
     row.sent_at, row.sent_by, row.number = clock.now(), actor.person, len(people)
     row.save()
-    actor.log("meetings.follow_up_sent", row, f"verstuurde de mail ‘{row.subject}’ aan {len(people)} mensen")
+    actor.log(
+        "meetings.follow_up_sent",
+        row,
+        f"verstuurde de mail ‘{row.subject}’ aan {counted(len(people), 'mens', 'mensen')}",
+    )
     return len(people)
 
 

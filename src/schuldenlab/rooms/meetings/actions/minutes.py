@@ -7,6 +7,7 @@ from schuldenlab.foundation.documents import files, kinds
 from schuldenlab.foundation.labs.actor import Actor, action
 from schuldenlab.foundation.labs.models import Person
 from schuldenlab.foundation.post import mail
+from schuldenlab.foundation.ui.formats import counted
 from schuldenlab.rooms.meetings import rules
 from schuldenlab.rooms.meetings.models import Meeting, MinutesAdoption, MinutesVersion
 from schuldenlab.rooms.meetings.queries import minutes as queries
@@ -47,7 +48,7 @@ def send_minutes(actor: Actor, *, version: MinutesVersion) -> int:
         mail.send(lab=actor.lab, to=person, subject=subject, body=body, attachments=[file])
     row.sent_at, row.sent_by, row.sent_to = clock.now(), actor.person, len(people)
     row.save()
-    said = f"verstuurde versie {row.number} van het verslag van ‘{row.meeting.title}’ aan {len(people)} mensen"
+    said = f"verstuurde versie {row.number} van het verslag van ‘{row.meeting.title}’ aan {counted(len(people), 'mens', 'mensen')}"
     actor.log("meetings.minutes_sent", row, said)
     return len(people)
 

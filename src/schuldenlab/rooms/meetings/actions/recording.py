@@ -8,7 +8,7 @@ from schuldenlab.foundation.core.errors import RuleBroken
 from schuldenlab.foundation.labs.actor import Actor, action
 from schuldenlab.foundation.labs.models import Person
 from schuldenlab.foundation.post import mail
-from schuldenlab.foundation.ui.formats import date_nl
+from schuldenlab.foundation.ui.formats import counted, date_nl
 from schuldenlab.rooms.meetings import rules
 from schuldenlab.rooms.meetings.actions.delivering import own
 from schuldenlab.rooms.meetings.models import Agreement, Answer, Attendance, Meeting, Outcome, Pledge
@@ -138,7 +138,9 @@ def remind_owners(actor: Actor, *, agreements: Iterable[Agreement]) -> int:
         subject, body = mail.compose("meetings/mail/action_reminder.txt", context)
         mail.send(lab=actor.lab, to=person, subject=subject, body=body)
         Agreement.objects.filter(pk__in=[row.pk for row in rows]).update(reminded_at=clock.now())
-        actor.log("meetings.owner_reminded", rows[0], f"herinnerde {person.name} aan {len(rows)} acties")
+        actor.log(
+            "meetings.owner_reminded", rows[0], f"herinnerde {person.name} aan {counted(len(rows), 'actie', 'acties')}"
+        )
     return len(found)
 
 
