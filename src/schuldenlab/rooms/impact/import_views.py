@@ -3,31 +3,25 @@
 from functools import cached_property
 from typing import Any
 
-from django.core.files.storage import default_storage
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect
-
 from schuldenlab.foundation.core import clock
-from schuldenlab.foundation.core.errors import RuleBroken
-from schuldenlab.foundation.figures.tables import Unreadable
-from schuldenlab.foundation.labs.views import LabFormView, LabRemove
+from schuldenlab.foundation.figures.file_views import FIRST, ChooseColumns, ChooseFile
+from schuldenlab.foundation.labs.views import LabRemove
 from schuldenlab.foundation.ui.formats import capital, counted
 from schuldenlab.rooms.impact import importing, queries, reading_in
 from schuldenlab.rooms.impact.forms import FileColumnsForm, FileForm
+from schuldenlab.rooms.impact.importing import Reading
 from schuldenlab.rooms.impact.models import MeasurementFile
 from schuldenlab.rooms.impact.views import NAV, PROJECT
 from schuldenlab.rooms.selection.models import ChosenProject
 
-FIRST = 40  # rows shown of each kind
 
-
-class Import(LabFormView):
+class Import(ChooseFile):
     permission = "portfolio.edit"
     nav = NAV
     form_class = FileForm
     template = "impact/import.html"
-    submit_label = "Bekijk het bestand"
-    made: MeasurementFile | None = None
+    reader = importing
+    columns = "impact:import_columns"
 
     @cached_property
     def chosen(self) -> ChosenProject:
@@ -45,63 +39,17 @@ class Import(LabFormView):
     def get_cancel_url(self) -> str:
         return self.lab_url(PROJECT, self.chosen.pk)
 
-    def get_success_url(self) -> str:
-        return self.lab_url("impact:import_columns", self.made.pk) if self.made else self.get_cancel_url()
-
-    def perform(self, form: FileForm) -> None:
-        file = form.cleaned_data["file"]
-        content = file.read()
-        try:
-            importing.open_sheet(content)
-        except Unreadable as error:
-            raise RuleBroken(error.message, field="file") from error
-        self.made = reading_in.put_aside(self.actor, chosen=self.chosen, name=file.name, content=content)
+    def put_aside(self, name: str, content: bytes) -> MeasurementFile:
+        return reading_in.put_aside(self.actor, chosen=self.chosen, name=name, content=content)
 
 
-class ImportColumns(LabFormView):
-    """What stands in which column, and every row as it would be read in. Nothing is kept before the second button."""
-
+class ImportColumns(ChooseColumns):
     permission = "portfolio.edit"
     nav = NAV
     form_class = FileColumnsForm
     template = "impact/import_columns.html"
-    submit_label = "Lees in"
-    keeps_form = False
-
-    @cached_property
-    def row(self) -> MeasurementFile:
-        return self.fetch(MeasurementFile, self.kwargs["pk"])
-
-    @cached_property
-    def sheet(self) -> importing.Sheet | None:
-        if not self.row.stored_as or not default_storage.exists(self.row.stored_as):
-            return None
-        with default_storage.open(self.row.stored_as) as file:
-            return importing.open_sheet(file.read())
-
-    def get_title(self) -> str:
-        return f"{self.row.file_name} inlezen"
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return super().get(request, *args, **kwargs) if self.sheet else redirect(self.get_cancel_url())
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if self.sheet is None:
-            return redirect(self.get_cancel_url())
-        if "look" not in request.POST:
-            return super().post(request, *args, **kwargs)
-        form = self.make_form(request.POST)
-        return self.show(form, status=200 if form.is_valid() else 422)
-
-    def get_initial(self) -> dict[str, Any]:
-        assert self.sheet is not None
-        return {name: str(column) for name, column in importing.guess(self.sheet).items()}
-
-    def make_form(self, data: Any = None, files: Any = None) -> FileColumnsForm:
-        form: FileColumnsForm = super().make_form(data, files)
-        assert self.sheet is not None
-        form.offer(self.sheet)
-        return form
+    reader = importing
+    files = MeasurementFile
 
     def show(self, form: FileColumnsForm, status: int = 200, **extra: Any) -> Any:
         readings = self.readings(form) if {"indicator", "on"} <= set(form.choice) else None
@@ -112,8 +60,7 @@ class ImportColumns(LabFormView):
         }
         return super().show(form, status, preview=preview, chosen=self.row.chosen, **extra)
 
-    def readings(self, form: FileColumnsForm) -> list[importing.Reading]:
-        assert self.sheet is not None
+    def readings(self, form: FileColumnsForm) -> list[Reading]:
         chosen = self.row.chosen
         known = [
             importing.Known(
