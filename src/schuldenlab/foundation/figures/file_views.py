@@ -21,7 +21,7 @@ class ChooseFile(LabFormView):
     """The file itself. What cannot be read is told at its field, and nothing is kept."""
 
     submit_label = "Bekijk het bestand"
-    reader: ClassVar[Any]  # the module that understands these files
+    reader: Any  # the module that understands these files
     columns: ClassVar[str]  # the name of the page of the second step
     made: Any = None
 
@@ -47,7 +47,7 @@ class ChooseColumns(LabFormView):
 
     submit_label = "Lees in"
     keeps_form = False
-    reader: ClassVar[Any]  # the module that understands these files
+    reader: Any  # the module that understands these files
     files: ClassVar[Any]  # the table of files that were put aside
 
     @cached_property
