@@ -19,6 +19,7 @@ from schuldenlab.foundation.labs.models import Lab, Person
 from schuldenlab.foundation.post import delivery, links
 from schuldenlab.foundation.post.models import Mail, PersonalLink
 from schuldenlab.foundation.proof import actions as proofs
+from schuldenlab.foundation.proof import signing
 from schuldenlab.foundation.proof.kinds import KINDS
 from schuldenlab.foundation.proof.models import Confirmation
 from schuldenlab.rooms.membership import actions as membership
@@ -132,6 +133,9 @@ class Stage:
         actor = links.actor_of(link)
         links.record_use(link, "Antwoord vastgelegd")
         function = row.person.function or "bestuurder"
+        if agreed and KINDS[row.kind].signed:
+            code = signing.request_code(actor, row, name=row.person.name, function=function)
+            return signing.sign(actor, row, code=code.digits, remark=remark)
         return proofs.answer(actor, row, agreed=agreed, function=function, remark=remark)
 
 

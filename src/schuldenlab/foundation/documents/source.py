@@ -20,6 +20,11 @@ MARK = re.compile(r'<mark class="todo">(.*?)</mark>', re.DOTALL)
 MARK_PREFIX = "Nog invullen: "
 
 
+def minutes_to_read(markup: str) -> int:
+    """At 200 words a minute, at least one."""
+    return max(1, round(len(plain(markup).split()) / 200))
+
+
 @dataclass(frozen=True)
 class Source:
     """A whole HTML page, and its title."""

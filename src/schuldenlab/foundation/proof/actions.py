@@ -137,6 +137,7 @@ def answer(actor: Actor, row: Confirmation, *, agreed: bool, function: str, rema
     Raises RuleBroken when it was answered or withdrawn, or concerns this person themselves by now.
     """
     kind = kind_of(row)
+    rules.check_way(signed=agreed and kind.signed)
     if actor.person is None or actor.person.pk != row.person_id:
         raise RuleBroken("Deze vraag is aan iemand anders gesteld.")
     with transaction.atomic():
@@ -144,11 +145,21 @@ def answer(actor: Actor, row: Confirmation, *, agreed: bool, function: str, rema
         rules.check_open(answered=row.answered_at is not None, withdrawn=row.withdrawn_at is not None)
         about = kind.about(subject_of(row))
         rules.check_confirmer(confirmer=row.person_id, about=about, asker=None, self_allowed=kind.self_allowed)
-        row.answered_at, row.agreed, row.function, row.remark = clock.now(), agreed, function, remark
-        row.save()
-        words = "bevestigde" if agreed else "bevestigde niet"
-        actor.log("proof.answered", row, f"{words}: {inside_sentence(kind.title)}")
-        follow(actor, kind, row)
+        return keep_answer(actor, row, agreed=agreed, function=function, remark=remark)
+
+
+def keep_answer(actor: Actor, row: Confirmation, *, agreed: bool, function: str, remark: str) -> Confirmation:
+    """Write the answer in the row that is locked, and let the room do what follows."""
+    kind = kind_of(row)
+    row.answered_at, row.agreed, row.function, row.remark = clock.now(), agreed, function, remark
+    row.save()
+    words = (
+        ("tekende" if kind.signed else "bevestigde")
+        if agreed
+        else ("tekende niet" if kind.signed else "bevestigde niet")
+    )
+    actor.log("proof.answered", row, f"{words}: {inside_sentence(kind.title)}")
+    follow(actor, kind, row)
     return row
 
 

@@ -23,6 +23,10 @@ def nothing(*_: Any) -> None:
     return None
 
 
+def no_words(*_: Any) -> str:
+    return ""
+
+
 @dataclass(frozen=True)
 class ProofKind:
     """A thing that a person other than its owner confirms.
@@ -32,7 +36,9 @@ class ProofKind:
     confirm, because it concerns them. back: the URL of the page where this is shown. refuse: a Dutch reason why it cannot be asked (yet), or None.
     suggest: the person who is filled in beforehand. refuse_mail: a reason why this person cannot be asked by mail (a paper still can).
     ways: pairs (label, URL) of the pages where is recorded who may confirm; shown when nobody can be suggested, or who was chosen is refused.
-    document: slug of a document kind that the person can read first. agreed: what follows when confirmed (with an actor that holds `permission`).
+    document: slug of a document kind that the person can read first. signed: answered as a declaration is: the whole text, name and function, and a
+    code by mail at that moment. authority, intention: what is ticked before. laid_down: the text as another signed it already. ready: raises RuleBroken
+    when nobody can sign now. agreed: what follows when confirmed (with an actor that holds `permission`).
     """
 
     slug: str
@@ -54,6 +60,11 @@ class ProofKind:
     yes: str = "Ja, dat klopt"
     no: str = "Nee, dat klopt niet"
     paper_allowed: bool = True
+    signed: bool = False
+    authority: Callable[[Any, Person], str] = no_words
+    intention: str = ""
+    laid_down: Callable[[Any], Any] = nothing
+    ready: Callable[[], None] = nothing
     self_allowed: bool = False  # both sides of a hand-over sign, the asker among them
 
 

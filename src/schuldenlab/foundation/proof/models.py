@@ -1,10 +1,12 @@
-"""A confirmation: asked, answered, or proven by paper."""
+"""A confirmation: asked, answered, signed with a mailed code, or proven by paper."""
 
 from django.db import models
 from django.db.models import Q
 
+from schuldenlab.foundation.core import tokens
 from schuldenlab.foundation.documents.models import StoredFile
 from schuldenlab.foundation.labs.models import LabOwned, Person
+from schuldenlab.foundation.proof.rules import CODE_DIGITS
 
 
 class Confirmation(LabOwned):
@@ -22,7 +24,9 @@ class Confirmation(LabOwned):
     reminded_at = models.DateTimeField("herinnerd op", null=True, blank=True)
     answered_at = models.DateTimeField("beantwoord op", null=True, blank=True)
     agreed = models.BooleanField("akkoord", null=True)
+    name = models.CharField("naam zoals getekend", max_length=120, blank=True)
     function = models.CharField("functie", max_length=120, blank=True)
+    address = models.GenericIPAddressField("internetadres", null=True, blank=True)
     remark = models.TextField("opmerking", max_length=2000, blank=True)
     paper = models.ForeignKey(
         StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="getekend stuk"
@@ -62,4 +66,57 @@ class Confirmation(LabOwned):
 
     @property
     def way(self) -> str:
-        return "op papier" if self.paper_id else "met persoonlijke link"
+        if self.paper_id:
+            return "op papier"
+        return "met persoonlijke link en code" if self.name else "met persoonlijke link"
+
+
+class MailedCode(LabOwned):
+    """A code that was mailed to somebody while they were signing, and what they confirmed when they asked for it.
+
+    The digits themselves are not stored: they are derived from the row under the installation's key.
+    """
+
+    sent_to = models.EmailField("gemaild aan")
+    name = models.CharField("naam", max_length=120)
+    function = models.CharField("functie", max_length=120)
+    nonce = models.CharField(max_length=32, default=tokens.nonce, editable=False)
+    tries = models.PositiveSmallIntegerField("pogingen", default=0)
+    expires_at = models.DateTimeField("geldig tot")
+    used_at = models.DateTimeField("gebruikt op", null=True, blank=True)
+
+    PURPOSE = ""
+
+    class Meta:
+        abstract = True
+        ordering = ["-pk"]
+
+    @property
+    def whose(self) -> int:
+        """The number of the row that is signed."""
+        raise TypeError(f"{type(self).__name__} does not know what is signed")
+
+    @property
+    def digits(self) -> str:
+        """Six digits, to be typed on a phone."""
+        value = f"{self.lab_id}:{self.whose}:{self.nonce}"
+        number = int.from_bytes(tokens.mac(self.PURPOSE, value)[:8], "big")
+        return f"{number % 10**CODE_DIGITS:0{CODE_DIGITS}d}"
+
+
+class SigningCode(MailedCode):
+    """The code for what is asked as a confirmation, and the mark of the text that was read."""
+
+    PURPOSE = "proof-signing-code"
+    confirmation = models.ForeignKey(Confirmation, on_delete=models.CASCADE, related_name="signing_codes")
+    read_sha256 = models.CharField("kenmerk van wat is gelezen", max_length=64)
+
+    class Meta(MailedCode.Meta):
+        verbose_name = "tekencode bij een bevestiging"
+
+    def __str__(self) -> str:
+        return f"code voor bevestiging {self.confirmation_id}"
+
+    @property
+    def whose(self) -> int:
+        return self.confirmation_id

@@ -6,7 +6,7 @@ from typing import Any
 from markupsafe import Markup
 
 from schuldenlab.foundation.documents.models import FinalDocument
-from schuldenlab.foundation.documents.source import Source, plain
+from schuldenlab.foundation.documents.source import Source
 from schuldenlab.foundation.figures import queries as figures
 from schuldenlab.foundation.labs.models import Lab
 from schuldenlab.foundation.municipalities import register
@@ -157,8 +157,3 @@ def frozen_text(final: FinalDocument) -> str:
 def as_markup(text: str) -> Markup:
     """What our own template made and was kept as it was."""
     return Markup(text)  # noqa: S704
-
-
-def minutes_to_read(markup: str) -> int:
-    """At 200 words a minute, at least one."""
-    return max(1, round(len(plain(markup).split()) / 200))

@@ -8,6 +8,7 @@ from schuldenlab.foundation.documents.fields import UploadField
 from schuldenlab.foundation.labs.fields import DateField, PersonField
 from schuldenlab.foundation.labs.forms import LabForm, PlainLabForm
 from schuldenlab.foundation.labs.models import Lab
+from schuldenlab.foundation.proof.forms import SignForm
 from schuldenlab.rooms.declaration import rules, texts
 from schuldenlab.rooms.declaration.models import Clause, ClauseRemark
 from schuldenlab.rooms.partners.models import Partner
@@ -206,34 +207,6 @@ class LaterForm(PlainLabForm):
         label="Treedt toe op",
         required=False,
         help_text="De dag waarop je haar handtekening verwacht. Laat leeg om de datum weg te halen.",
-    )
-
-
-class SignForm(PlainLabForm):
-    """The partner's own: name, function, authority, intention."""
-
-    name = forms.CharField(label="Uw naam", max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}))
-    function = forms.CharField(
-        label="Uw functie", max_length=120, widget=forms.TextInput(attrs={"autocomplete": "organization-title"})
-    )
-    has_read = forms.BooleanField(label="Ik heb de hele tekst gelezen.")
-    may_bind = forms.BooleanField(label="Ik mag namens deze organisatie tekenen.")
-    agrees = forms.BooleanField(label="Ik onderschrijf de samenwerking zoals die in de verklaring staat.")
-
-    def __init__(self, *args: Any, intention: str | None = None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if intention:
-            self.fields["agrees"].label = intention
-        for name in ("has_read", "may_bind", "agrees"):
-            self.fields[name].error_messages["required"] = "Vink dit aan om te kunnen tekenen."
-
-
-class CodeForm(PlainLabForm):
-    code = forms.CharField(
-        label="De code uit de mail",
-        max_length=20,
-        help_text="Zes cijfers. De mail komt meestal binnen een minuut. Kijk ook bij ongewenste mail.",
-        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "spellcheck": "false"}),
     )
 
 

@@ -3,18 +3,19 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect
 from markupsafe import Markup
 
-from schuldenlab.foundation.core.errors import RuleBroken
 from schuldenlab.foundation.documents import files
+from schuldenlab.foundation.documents.source import minutes_to_read
 from schuldenlab.foundation.documents.views import attachment
 from schuldenlab.foundation.post.links import link_page
 from schuldenlab.foundation.post.pages import LinkPage, private
+from schuldenlab.foundation.proof.forms import CodeForm
+from schuldenlab.foundation.proof.two_steps import SigningPage
 from schuldenlab.foundation.ui.formats import date_nl
 from schuldenlab.rooms.declaration import actions, codes, drafting, naming, proposals, seals
-from schuldenlab.rooms.declaration.forms import CodeForm, ColleagueForm, DeclineForm, SignForm
-from schuldenlab.rooms.declaration.models import SideReader, Signatory
+from schuldenlab.rooms.declaration.forms import ColleagueForm, DeclineForm
+from schuldenlab.rooms.declaration.models import SideReader, Signatory, SigningCode
 from schuldenlab.rooms.declaration.reading import ReadPage
 
 __all__ = ["LookPage", "ReadPage", "SignPage"]
@@ -51,7 +52,7 @@ class TextPage(LinkPage):
         return {
             "row": self.row,
             "text": Markup(markup),  # noqa: S704 our own template made it, and it was kept as it was
-            "minutes": drafting.minutes_to_read(markup),
+            "minutes": minutes_to_read(markup),
             "sha256": self.text.sha256,
             "frozen_on": self.row.signs.frozen_on,
             "deadline": self.row.signs.deadline,
@@ -73,11 +74,12 @@ def current_pdf(document: seals.Document) -> bytes:
 
 
 @link_page(actions.PURPOSE)
-class SignPage(TextPage):
-    """Two steps: confirm who you are and what you mean, then type the code that was mailed at that moment."""
+class SignPage(SigningPage, TextPage):
+    """Reads the whole text and signs; or says not now, names a colleague, lets somebody read along."""
 
     template = "declaration/sign.html"
     SIDE_FORMS = {"decline": DeclineForm, "other": ColleagueForm, "along": ColleagueForm}
+    STAYING = {"along": "#meelezen"}
 
     def find(self) -> Signatory | None:
         rows = Signatory.objects.in_lab(self.lab).select_related(*RELATED)
@@ -89,80 +91,47 @@ class SignPage(TextPage):
             return None
         return f"{signed.name} tekende op {date_nl(signed.on)} namens {self.row.behalf}. Dank u wel."
 
-    def asked_for(self) -> str:
-        """Which of the forms on the page was sent."""
-        return next((name for name in self.SIDE_FORMS if name in self.request.POST), "")
+    def live_code(self) -> SigningCode | None:
+        return codes.live(self.row)
 
-    def make_form(self, data: Any = None, files: Any = None) -> Any:
-        if data is not None and self.asked_for():
-            return self.SIDE_FORMS[self.asked_for()](data, lab=self.lab)
-        return self.step(data)
+    def count_try(self) -> None:
+        codes.count_try(self.row)
 
-    def step(self, data: Any = None) -> SignForm | CodeForm:
-        """The form of this step: what is confirmed, or the code once it is on its way."""
-        sent = codes.live(self.row)
-        if "code" in data if data is not None else sent is not None and "opnieuw" not in self.request.GET:
-            return CodeForm(data, lab=self.lab)
-        known = sent or self.person
-        initial = {"name": known.name, "function": known.function}
-        return SignForm(data, lab=self.lab, initial=initial, intention=naming.intention(self.row))
+    def check_ready(self) -> None:
+        seals.check_key()
+
+    def words(self) -> dict[str, Any]:
+        return {"intention": naming.intention(self.row)}
+
+    def sign_label(self) -> str:
+        return f"Ik teken namens {self.row.behalf}"
 
     def get_context(self) -> dict[str, Any]:
-        code = codes.live(self.row)
         return super().get_context() | {
-            "code": code,
+            "signs": f", namens {self.row.behalf}, {self.row.signs_as}",
             "seal": seals.states(self.row.signs).get(self.row.pk),
             "readers": list(self.row.side_readers.select_related("person")),
-            "decline_form": DeclineForm(lab=self.lab),
-            "other_form": ColleagueForm(lab=self.lab),
-            "along_form": ColleagueForm(lab=self.lab),
         }
 
-    def show(self, form: Any, status: int = 200, **extra: Any) -> HttpResponse:
-        if form is not None and self.asked_for() and not isinstance(form, SignForm | CodeForm):
-            extra[f"{self.asked_for()}_form"] = form
-            form = self.step()
-        if not self.row.signed:
-            try:
-                seals.check_key()
-            except RuleBroken as error:
-                extra["problem"], form = error.message, None
-        extra["types_code"] = isinstance(form, CodeForm)
-        label = f"Ik teken namens {self.row.behalf}" if extra["types_code"] else "Mail mij de code"
-        return super().show(form, status, **{"submit_label": label, **extra})
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if "code" in request.POST and not self.row.signed:
-            codes.count_try(self.row)
-        answer = super().post(request, *args, **kwargs)
-        if answer.status_code == 302 and (
-            "along" in request.POST or (not self.asked_for() and "code" not in request.POST)
-        ):
-            request.session.pop("link_thanks", None)
-            place = "#meelezen" if "along" in request.POST else "#tekenen"
-            return private(redirect(request.path + place))  # the next step is on this page
-        return answer
-
-    def perform(self, form: Any) -> str:
-        name = self.asked_for()
+    def beside(self, name: str, form: Any) -> str:
         if name == "decline":
             actions.decline(self.actor, self.row, because=form.cleaned_data["because"])
             return "U tekent nu niet. Wat u schreef, is doorgegeven. Met dezelfde link kunt u later alsnog tekenen."
         if name == "other":
             found = proposals.propose(self.actor, self.row, **form.cleaned_data)
             return f"Dank u wel. Uw link werkt niet meer. Als het lab akkoord is, krijgt {found.name} een eigen link."
-        if name == "along":
-            return f"{proposals.add_side_reader(self.actor, self.row, **form.cleaned_data).person.name} leest mee."
-        if isinstance(form, CodeForm):
-            address = self.request.META.get("REMOTE_ADDR", "")
-            actions.sign(self.actor, self.row, code=form.cleaned_data["code"], address=address)
-            return (
-                f"U heeft getekend namens {self.row.behalf}. Uw handtekening wordt binnen enkele seconden verzegeld in "
-                "de pdf. U krijgt een mail met de tekst die u tekende."
-            )
-        values = {"name": form.cleaned_data["name"], "function": form.cleaned_data["function"]}
-        actions.request_code(self.actor, self.row, **values)
-        return "De code is gemaild."
+        return f"{proposals.add_side_reader(self.actor, self.row, **form.cleaned_data).person.name} leest mee."
+
+    def sign(self, form: CodeForm) -> str:
+        address = self.request.META.get("REMOTE_ADDR", "")
+        actions.sign(self.actor, self.row, code=form.cleaned_data["code"], address=address)
+        return (
+            f"U heeft getekend namens {self.row.behalf}. Uw handtekening wordt binnen enkele seconden verzegeld in "
+            "de pdf. U krijgt een mail met de tekst die u tekende."
+        )
+
+    def ask_code(self, name: str, function: str) -> None:
+        actions.request_code(self.actor, self.row, name=name, function=function)
 
 
 @link_page(proposals.LOOK)

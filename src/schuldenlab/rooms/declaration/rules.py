@@ -35,7 +35,6 @@ WAYS = {
 ACCEDE, RESIGN = "accede", "resign"
 ADDENDA = {ACCEDE: "toetreding", RESIGN: "uittreding"}
 LEAST_YEARS, MOST_YEARS = 1, 20  # how long the technical evidence is kept
-CODE_DIGITS, CODE_MINUTES, CODE_TRIES, CODES_AN_HOUR = 6, 15, 5, 5
 MOST_SIDE_READERS = 5
 
 
@@ -186,27 +185,6 @@ def check_consulted(*, open_round: bool, unsettled: int) -> None:
     if unsettled:
         words = "1 opmerking is" if unsettled == 1 else f"{unsettled} opmerkingen zijn"
         raise RuleBroken(f"{words} nog niet afgehandeld. Schrijf eerst op wat ermee is gedaan.")
-
-
-def check_code_may_be_sent(*, address: str, sent_this_hour: int) -> None:
-    if not address:
-        raise RuleBroken("Van deze persoon is geen e-mailadres bekend. Vul dat eerst in.")
-    if sent_this_hour >= CODES_AN_HOUR:
-        raise RuleBroken(
-            "Er zijn al veel codes gemaild. Kijk ook bij ongewenste mail, en probeer het over een uur opnieuw."
-        )
-
-
-def check_code(*, known: bool, right: bool, expired: bool, tries: int) -> None:
-    """A code works once, for a quarter of an hour, and may be mistyped a few times."""
-    if not known:
-        raise RuleBroken("Er is geen code die nog werkt. Vraag een nieuwe.", field="code")
-    if expired:
-        raise RuleBroken("Deze code is verlopen. Vraag een nieuwe: die komt meteen per mail.", field="code")
-    if tries > CODE_TRIES:
-        raise RuleBroken("De code is te vaak verkeerd getypt en werkt niet meer. Vraag een nieuwe.", field="code")
-    if not right:
-        raise RuleBroken("Dit is niet de code uit de laatste mail. Kijk hem na.", field="code")
 
 
 def check_proposal(*, signed: bool, mail: str, own_mail: str) -> None:

@@ -8,6 +8,7 @@ from schuldenlab.foundation.core.errors import RuleBroken
 from schuldenlab.foundation.documents import files
 from schuldenlab.foundation.documents.views import attachment
 from schuldenlab.foundation.labs.views import LabAct, LabView
+from schuldenlab.foundation.proof.forms import CodeForm
 from schuldenlab.foundation.sealing import queries as sealed_files
 from schuldenlab.foundation.sealing.models import SealedFile
 from schuldenlab.rooms.declaration import codes, drafting, forms, later_forms, naming, proposals, queries, stage
@@ -28,7 +29,7 @@ class Tablet(SignatoryForm):
     def make_form(self, data: Any = None, files: Any = None) -> Any:
         sent = codes.live(self.instance, on_tablet=True)
         if "code" in data if data is not None else sent is not None and "opnieuw" not in self.request.GET:
-            return forms.CodeForm(data, lab=self.lab)
+            return CodeForm(data, lab=self.lab)
         known = sent or self.instance.person
         initial = {"name": known.name, "function": known.function}
         return forms.TabletForm(data, lab=self.lab, initial=initial, intention=naming.intention(self.instance))
@@ -44,7 +45,7 @@ class Tablet(SignatoryForm):
 
     def show(self, form: Any, status: int = 200, **extra: Any) -> HttpResponse:
         extra["problem"] = self.problem()
-        types_code = isinstance(form, forms.CodeForm)
+        types_code = isinstance(form, CodeForm)
         extra["submit_label"] = f"Ik teken namens {self.instance.behalf}" if types_code else "Ga verder"
         return super().show(form, status, types_code=types_code, **extra)
 
@@ -62,7 +63,7 @@ class Tablet(SignatoryForm):
 
     def perform(self, form: Any) -> str:
         address = self.request.META.get("REMOTE_ADDR", "")
-        if isinstance(form, forms.CodeForm):
+        if isinstance(form, CodeForm):
             row = stage.sign_with_code(self.actor, self.instance, code=form.cleaned_data["code"], address=address)
             return f"Getekend namens {row.organisation}."
         values = {name: form.cleaned_data[name] for name in ("name", "function")}

@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from schuldenlab.foundation.labs.models import Person
 from schuldenlab.foundation.proof.kinds import ProofKind, register
+from schuldenlab.foundation.sealing import keys
 from schuldenlab.foundation.ui.formats import date_nl
 from schuldenlab.rooms.handover import actions, protocol, queries, rules
 from schuldenlab.rooms.handover.models import Handover
@@ -51,6 +52,11 @@ register(
         agreed=actions.signed,
         document=protocol.SLUG,
         document_subject=lambda row: row,
+        signed=True,
+        authority=protocol.authority,
+        intention=protocol.INTENTION,
+        laid_down=protocol.standing,
+        ready=keys.check,
         yes="Ja, ik teken",
         no="Nee, ik teken niet",
         self_allowed=True,

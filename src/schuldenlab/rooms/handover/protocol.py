@@ -13,15 +13,19 @@ from schuldenlab.foundation.documents import actions as documents
 from schuldenlab.foundation.documents import files, kinds, making
 from schuldenlab.foundation.documents.models import FinalDocument
 from schuldenlab.foundation.labs.actor import Actor, system
+from schuldenlab.foundation.labs.models import Person
 from schuldenlab.foundation.post import mail
 from schuldenlab.foundation.proof.models import Confirmation
 from schuldenlab.foundation.sealing import actions as sealing
 from schuldenlab.foundation.sealing.facts import Slot
 from schuldenlab.foundation.sealing.models import SealedFile
 from schuldenlab.foundation.sealing.signals import completed
+from schuldenlab.rooms.handover import queries
 from schuldenlab.rooms.handover.models import Handover
 
 SLUG = "overdrachtsprotocol"
+READ = "Ik heb de hele tekst gelezen."
+INTENTION = "Ik onderschrijf wat in dit protocol staat."
 GIVER, RECEIVER = "giver", "receiver"
 CHECK = f"{settings.BASE_URL}/controleren"
 
@@ -34,12 +38,38 @@ def seal(actor: Actor, handover: Handover, signature: Confirmation, *, first: bo
     sealing.request(
         handover.sealed_file,
         GIVER if signature.person_id == handover.giver_id else RECEIVER,
-        name=signature.person.name,
+        name=signature.name or signature.person.name,
         function=signature.function or signature.person.function,
         organisation=signature.person.organisation,
         at=signature.paper_dated or signature.answered_at or signature.asked_at,
         way=signature.way,
     )
+    send_text(handover, signature)
+
+
+def authority(row: Handover, person: Person) -> str:
+    """What each side confirms to be theirs to do."""
+    side = "draag het lab over" if person.pk == row.giver_id else "neem het lab over"
+    return f"Ik {side}, en mag daarvoor tekenen."
+
+
+def standing(handover: Handover) -> FinalDocument | None:
+    """The text that one side signed already, which the other signs too; None while no signature holds."""
+    holds = Confirmation.objects.filter(kind=queries.SIGNATURE, subject_id=handover.pk, agreed=True, withdrawn_at=None)
+    return handover.sealed_file.final if handover.sealed_file and holds.exists() else None
+
+
+def send_text(handover: Handover, signature: Confirmation) -> None:
+    """Who signs by link has at once what they signed. Raises FileUnreadable: over what nobody can show, nobody signs."""
+    assert handover.sealed_file is not None
+    final = handover.sealed_file.final
+    if final is None or signature.paper_id or not signature.person.mail:
+        return
+    words = {"person": signature.person, "lab": handover.lab, "row": signature, "sha256": final.sha256}
+    words["statement"] = f"{READ} {authority(handover, signature.person)} {INTENTION}"
+    subject, body = mail.compose("handover/mail/signed.txt", words)
+    attachment = (final.pdf.name, "application/pdf", files.read(final.pdf))
+    mail.send(lab=handover.lab, to=signature.person, subject=subject, body=body, attachments=[attachment], wanted=True)
 
 
 def begin(actor: Actor, handover: Handover) -> None:

@@ -142,6 +142,7 @@ PLACES = {
     "link": "post.PersonalLink",
     "code": "post.PersonalLink",
     "signcode": "declaration.SigningCode",
+    "proofcode": "proof.SigningCode",
     "inbreng": "trials.PublicEntry",
 }
 """What a mail holds a place for: `[[link:7]]`."""

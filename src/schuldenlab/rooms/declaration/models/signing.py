@@ -5,11 +5,12 @@ from datetime import date
 from django.db import models
 from django.db.models import Q
 
-from schuldenlab.foundation.core import clock, tokens
+from schuldenlab.foundation.core import clock
 from schuldenlab.foundation.documents.models import StoredFile
 from schuldenlab.foundation.labs.models import LabOwned, Person
 from schuldenlab.foundation.municipalities import register
 from schuldenlab.foundation.post.models import PersonalLink
+from schuldenlab.foundation.proof.models import MailedCode
 from schuldenlab.rooms.declaration import rules
 from schuldenlab.rooms.declaration.models.addendum import Addendum
 from schuldenlab.rooms.declaration.models.text import Declaration
@@ -110,34 +111,22 @@ class Signatory(LabOwned):
         return getattr(self, "signature", None)
 
 
-class SigningCode(LabOwned):
-    """A code that was mailed to the signatory while they were signing, and what they confirmed when they asked for it.
+class SigningCode(MailedCode):
+    """The code that was mailed to a signatory."""
 
-    The digits themselves are not stored: they are derived from the row under the installation's key.
-    """
-
+    PURPOSE = "signing-code"
     signatory = models.ForeignKey(Signatory, on_delete=models.CASCADE, related_name="signing_codes")
-    sent_to = models.EmailField("gemaild aan")
-    name = models.CharField("naam", max_length=120)
-    function = models.CharField("functie", max_length=120)
-    nonce = models.CharField(max_length=32, default=tokens.nonce, editable=False)
     on_tablet = models.BooleanField("op een tablet", default=False)
-    tries = models.PositiveSmallIntegerField("pogingen", default=0)
-    expires_at = models.DateTimeField("geldig tot")
-    used_at = models.DateTimeField("gebruikt op", null=True, blank=True)
 
-    class Meta:
+    class Meta(MailedCode.Meta):
         verbose_name = "tekencode"
-        ordering = ["-pk"]
 
     def __str__(self) -> str:
         return f"code voor {self.signatory_id}"
 
     @property
-    def digits(self) -> str:
-        """Six digits, to be typed on a phone."""
-        value = f"{self.lab_id}:{self.signatory_id}:{self.nonce}"
-        return f"{int.from_bytes(tokens.mac('signing-code', value)[:8], 'big') % 10**rules.CODE_DIGITS:0{rules.CODE_DIGITS}d}"
+    def whose(self) -> int:
+        return self.signatory_id
 
 
 class SignerProposal(LabOwned):

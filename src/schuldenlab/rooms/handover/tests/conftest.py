@@ -15,6 +15,7 @@ from schuldenlab.foundation.labs.permissions import Role
 from schuldenlab.foundation.post import links
 from schuldenlab.foundation.post.models import PersonalLink
 from schuldenlab.foundation.proof import actions as proof
+from schuldenlab.foundation.proof import signing
 from schuldenlab.foundation.proof.kinds import KINDS
 from schuldenlab.foundation.proof.models import Confirmation
 from schuldenlab.rooms.handover import actions, queries
@@ -113,7 +114,11 @@ def place(row):
 
 def answer(row, *, agreed=True):
     link = PersonalLink.objects.filter(purpose=proof.PURPOSE, subject_id=row.pk).latest("pk")
-    return proof.answer(links.actor_of(link), row, agreed=agreed, function="functie", remark="")
+    own = links.actor_of(link)
+    if not agreed:
+        return proof.answer(own, row, agreed=False, function="functie", remark="")
+    code = signing.request_code(own, row, name=row.person.name, function="functie")
+    return signing.sign(own, row, code=code.digits, address="192.0.2.7")
 
 
 def sign(actor, row, *people):
