@@ -180,6 +180,9 @@ OUTSIDE: dict[str, tuple[int, int, int, int]] = {
     "post:message": ONLY_DEMO,
     "post:attachment": ONLY_DEMO,
     "accounts:demo_login": (405, 405, 405, 405),
+    "accounts:sso_login": (404, 404, 404, 404),  # this installation knows no organisation to log in at
+    "openid_callback": (404, 404, 404, 404),
+    "accounts:sso_disconnect": (302, 405, 405, 405),
     "ui:components": ONLY_DEMO,
     "membership_site:make_lab": ACCOUNT,
     "membership_site:accounts": (302, 404, 200, 200),

@@ -4,6 +4,7 @@ import os
 import tempfile
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
@@ -48,6 +49,16 @@ def one_of(name: str, default: str, allowed: set[str]) -> str:
     value = (text(name) or default).upper()
     if value not in allowed:
         raise ImproperlyConfigured(f"{name} must be one of {', '.join(sorted(allowed))}, not {value!r}.")
+    return value
+
+
+def address(name: str) -> str:
+    """Read the address of another server: TLS, or this very machine (to try it out). Raises ImproperlyConfigured."""
+    value = text(name)
+    parts = urlsplit(value)
+    near = parts.scheme == "http" and parts.hostname in {"127.0.0.1", "localhost", "::1"}
+    if value and not (near or (parts.scheme == "https" and parts.hostname)):
+        raise ImproperlyConfigured(f"{name} must begin with https://, not {value!r}.")
     return value
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from schuldenlab.config import databases, environment
+from schuldenlab.config import databases, environment, signing_on
 
 PACKAGE = Path(__file__).resolve().parent.parent
 VAR = Path(environment.text("SCHULDENLAB_VAR", "var")).absolute()
@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
     "django_q",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -135,6 +136,21 @@ MFA_FORMS = {
     "reauthenticate": "schuldenlab.foundation.accounts.forms.CodeAgainForm",
     "activate_totp": "schuldenlab.foundation.accounts.forms.ActivateTOTPForm",
 }
+SSO_NAME = environment.text("SSO_NAME", "je organisatie")
+SSO_ISSUER = environment.address("SSO_ISSUER")  # an OpenID Connect provider; without it there is no single sign-on
+SSO_CLIENT_ID = environment.text("SSO_CLIENT_ID")
+SSO_CLIENT_SECRET = environment.text("SSO_CLIENT_SECRET")
+SSO_PRIVATE_KEY = environment.text("SSO_PRIVATE_KEY")  # PEM; instead of the secret (OIDC NLGOV asks it)
+SSO_PRIVATE_KEY_ID = environment.text("SSO_PRIVATE_KEY_ID")
+SSO_PRIVATE_KEY_ALGORITHM = environment.one_of("SSO_PRIVATE_KEY_ALGORITHM", "RS256", {"RS256", "PS256", "ES256"})
+SSO_ACR = environment.words("SSO_ACR")  # levels of login that are good enough; without it every login is
+SSO_TRUSTS_ADDRESS = environment.flag("SSO_TRUSTS_ADDRESS", default=False)
+SOCIALACCOUNT_PROVIDERS = signing_on.providers(
+    SSO_ISSUER, SSO_CLIENT_ID, name=SSO_NAME, secret=SSO_CLIENT_SECRET, key=SSO_PRIVATE_KEY
+)
+SOCIALACCOUNT_ADAPTER = "schuldenlab.foundation.accounts.sso.SignOnAdapter"
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 10
+
 PASSWORD_RESET_TIMEOUT = 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

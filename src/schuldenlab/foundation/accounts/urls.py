@@ -14,6 +14,7 @@ from schuldenlab.foundation.accounts.views import refusing
 app_name = "accounts"
 root_urlpatterns = [
     path("inloggen", views.Login.as_view(), name="account_login"),
+    path("inloggen/organisatie/terug", views.SsoReturn.as_view(), name="openid_callback"),
     path("inloggen/code", mfa.authenticate, name="mfa_authenticate"),
     path("inloggen/gesloten", account.account_inactive, name="account_inactive"),
     path("uitloggen", account.logout, name="account_logout"),
@@ -38,6 +39,8 @@ root_urlpatterns = [
 ]
 urlpatterns = [
     path("inloggen", views.Login.as_view(), name="login"),
+    path("inloggen/organisatie", views.SsoLogin.as_view(), name="sso_login"),
+    path("account/organisatie/los", views.SsoDisconnect.as_view(), name="sso_disconnect"),
     path("inloggen/voorbeeld/<int:pk>", views.DemoLogin.as_view(), name="demo_login"),
     path("uitloggen", account.logout, name="logout"),
     path("account", views.Profile.as_view(), name="profile"),

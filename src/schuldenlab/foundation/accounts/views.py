@@ -8,15 +8,17 @@ from allauth.account.adapter import get_adapter
 from allauth.account.utils import get_next_redirect_url
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
+from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView
 from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views import View
 
-from schuldenlab.foundation.accounts import neighbours, queries
+from schuldenlab.foundation.accounts import neighbours, queries, sso
 from schuldenlab.foundation.accounts.forms import NameForm
 from schuldenlab.foundation.accounts.models import User
+from schuldenlab.foundation.accounts.provider import SsoAdapter, SsoProvider
 
 
 class Refusing:
@@ -44,6 +46,7 @@ class Login(Refusing, allauth_views.LoginView):
             **context,
             "title": "Inloggen",
             "kept": "kept_form" in self.request.session,
+            "sso": sso.name() if sso.is_on() else "",
             "demo_people": [(person, described(person, places[person.pk])) for person in people],
         }
 
@@ -71,6 +74,40 @@ class DemoLogin(View):
         return redirect(get_next_redirect_url(request) or "/")
 
 
+class SsoLogin(View):
+    """To the organisation. By GET: it only leads elsewhere, and a form that leads to another site is refused by browsers."""
+
+    def get(self, request: HttpRequest) -> HttpResponseBase:
+        if not sso.is_on():
+            raise Http404
+        return sso.log_in(request, get_next_redirect_url(request))
+
+
+class SsoReturn(View):
+    """Back from the organisation. Whatever came along, it is a page and never a crash."""
+
+    def get(self, request: HttpRequest) -> HttpResponseBase:
+        if not sso.is_on():
+            raise Http404
+        try:
+            view = OAuth2CallbackView.adapter_view(SsoAdapter(request, SsoProvider.id))
+            answer: HttpResponseBase = view(request)
+        except sso.BROKEN:
+            return sso.refused(request, "unreachable")
+        return answer
+
+
+class SsoDisconnect(LoginRequiredMixin, View):
+    """Let go of the organisation's account; the password keeps working."""
+
+    http_method_names = ["post", "options"]
+
+    def post(self, request: HttpRequest) -> HttpResponseBase:
+        sso.disconnect(queries.current(request))
+        messages.success(request, f"Je logt niet meer in via {sso.name()}. Met je wachtwoord kan het nog wel.")
+        return redirect("accounts:profile")
+
+
 class Profile(LoginRequiredMixin, View):
     """Name, password, second factor, and the labs somebody is in."""
 
@@ -91,6 +128,8 @@ class Profile(LoginRequiredMixin, View):
             "title": "Jouw account",
             "form": form,
             "second_factor": is_mfa_enabled(user, [Authenticator.Type.TOTP]),
+            "sso": sso.name() if sso.is_on() else "",
+            "sso_since": sso.connected_since(user),
             "places": neighbours.places([user])[user.pk],
         }
         return render(self.request, "accounts/profile.html", context, status=status)
