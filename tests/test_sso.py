@@ -12,8 +12,8 @@ from django.test import Client
 
 from schuldenlab.config import environment, signing_on
 from schuldenlab.foundation.accounts.models import User
-from schuldenlab.foundation.accounts.tests.provider_beside import Provider
 from schuldenlab.foundation.activity.models import Entry
+from tests.provider_beside import Provider
 
 pytestmark = pytest.mark.django_db
 
@@ -27,6 +27,11 @@ def provider(settings):
     settings.SOCIALACCOUNT_PROVIDERS = signing_on.providers(found.issuer, "lab", **told)
     yield found
     found.stop()
+
+
+@pytest.fixture
+def karin():
+    return User.objects.create_user("karin@zaanstad.example.nl", "een-zin-die-niemand-raadt", name="Karin de Boer")
 
 
 def away(client, place="/inloggen/organisatie"):
