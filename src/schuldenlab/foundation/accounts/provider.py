@@ -5,12 +5,13 @@ from typing import Any
 
 import jwt
 from allauth.account.models import EmailAddress
+from allauth.socialaccount.adapter import get_adapter
 from allauth.socialaccount.internal import jwtkit
 from allauth.socialaccount.providers.oauth2.client import OAuth2Client, OAuth2Error
 from allauth.socialaccount.providers.openid_connect.provider import OpenIDConnectProvider
 from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.crypto import get_random_string
 
@@ -33,7 +34,9 @@ class TokenRequest(OAuth2Client):
         given = dict(extra_data or {})
         if settings.SSO_PRIVATE_KEY:
             given |= {"client_assertion_type": ASSERTION, "client_assertion": self.assertion()}
-        return super().get_access_token(code, pkce_code_verifier=pkce_code_verifier, extra_data=given)
+        return super().get_access_token(  # type: ignore[no-untyped-call]
+            code, pkce_code_verifier=pkce_code_verifier, extra_data=given
+        )
 
     def assertion(self) -> str:
         """The statement: RFC 7523, valid for a minute, once."""
@@ -63,7 +66,7 @@ class SsoAdapter(OpenIDConnectOAuth2Adapter):
         return config
 
     @property
-    def basic_auth(self) -> bool:
+    def basic_auth(self) -> bool:  # type: ignore[override]
         return not settings.SSO_PRIVATE_KEY and bool(super().basic_auth)
 
     def get_callback_url(self, request: HttpRequest, app: Any) -> str:
@@ -75,7 +78,7 @@ class SsoAdapter(OpenIDConnectOAuth2Adapter):
         self.check_claims(request, claims)
         if not {"email", "email_verified"} <= claims.keys() and "userinfo_endpoint" in self.openid_config:
             claims |= self.told_beside(claims, token.token)
-        return self.get_provider().sociallogin_from_response(request, claims)
+        return get_adapter().get_provider(request, self.provider_id).sociallogin_from_response(request, claims)
 
     def told_beside(self, claims: dict[str, Any], access_token: str) -> dict[str, Any]:
         """What the provider tells of the person outside the token. Raises OAuth2Error when it is about somebody else."""
@@ -122,12 +125,13 @@ class SsoProvider(OpenIDConnectProvider):
 
     def redirect(
         self, request: HttpRequest, process: str, next_url: str | None = None, data: Any = None, **kwargs: Any
-    ) -> HttpResponseBase:
+    ) -> HttpResponse:
         state_id = get_random_string(32)
         asked = {"nonce": nonce_of(state_id)}
         if settings.SSO_ACR:
             asked["acr_values"] = " ".join(settings.SSO_ACR)
-        return super().redirect(request, process, next_url, data, state_id=state_id, auth_params=asked)
+        answer: HttpResponse = super().redirect(request, process, next_url, data, state_id=state_id, auth_params=asked)
+        return answer
 
     def extract_email_addresses(self, data: Any) -> list[Any]:
         """One address; it counts as proven when the provider says so, or when its addresses are its own to give."""

@@ -20,7 +20,7 @@ from typing import Any
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter, get_adapter
 from allauth.socialaccount.models import SocialAccount
-from allauth.socialaccount.providers.base import AuthProcess
+from allauth.socialaccount.providers.base.constants import AuthProcess
 from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from django.conf import settings
 from django.db.models import QuerySet
@@ -170,7 +170,7 @@ class SignOnAdapter(DefaultSocialAccountAdapter):
         raise ImmediateHttpResponse(refused(request, "cancelled" if error == "cancelled" else "unreachable"))
 
 
-def keep_proof(request: HttpRequest, data: dict[str, Any], address: str | None) -> HttpResponseBase:
+def keep_proof(request: HttpRequest, data: dict[str, Any], address: str | None) -> HttpResponse:
     kind, pk = data.get("kind", ""), data.get("pk", 0)
     place = _places[kind](pk) if kind in _places else None
     if place is None or address is None:

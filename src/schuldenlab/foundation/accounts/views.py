@@ -90,7 +90,7 @@ class SsoReturn(View):
         if not sso.is_on():
             raise Http404
         try:
-            view = OAuth2CallbackView.adapter_view(SsoAdapter(request, SsoProvider.id))
+            view = OAuth2CallbackView.adapter_view(SsoAdapter(request, SsoProvider.id))  # type: ignore[no-untyped-call]
             answer: HttpResponseBase = view(request)
         except sso.BROKEN:
             return sso.refused(request, "unreachable")
