@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "schuldenlab.foundation.ui.exporting.figure_as_file",  # inside all of the above: under the rights of the page itself
 ]
 
 ROOT_URLCONF = "schuldenlab.config.urls"

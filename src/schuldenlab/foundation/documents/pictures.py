@@ -3,32 +3,24 @@ every word processor shows.
 """
 
 import base64
-import functools
 import html
 import re
 from dataclasses import dataclass
-from pathlib import Path
 
 import typst
-from django.contrib.staticfiles import finders
 
 from schuldenlab.foundation.documents.source import plain
 from schuldenlab.foundation.documents.typography import fonts, only_drawable
+from schuldenlab.foundation.ui import standalone
+from schuldenlab.foundation.ui.svg import FRAME_WIDTH
 
 SVG = re.compile(r"<svg\b([^>]*)>(.*?)</svg>", re.DOTALL)
 LABEL = re.compile(r'\saria-label="([^"]*)"')
 CHILD = re.compile(r"\s*<title\b[^>]*>(.*?)</title>\s*(?:<desc\b[^>]*>(.*?)</desc>)?", re.DOTALL)
 HEIGHT = re.compile(r'\sheight="([\d.]+)"')
 SIZE = re.compile(r'\s(?:width|height)="[^"]*"')
-VARIABLE = re.compile(r"(--[\w-]+):([^;]+);")
-USE = re.compile(r"var\((--[\w-]+)\)")
-RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
-MEDIA = re.compile(r"@media[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
-COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-REM = re.compile(r"([\d.]+)rem\b")
 VIEW_BOX = re.compile(r'viewBox="[\d.-]+[\s,]+[\d.-]+[\s,]+([\d.]+)[\s,]+([\d.]+)"')
 TALLEST = 0.72  # of the width of a line
-CHART_WIDTH = 640
 WIDTH = re.compile(r'\sdata-width="(\d{1,3})"')
 SHARPNESS = 200  # pixels per inch
 LINE = "16cm"  # the width of the text on the page
@@ -98,7 +90,7 @@ def whole(match: re.Match[str]) -> str:
     if "viewBox=" not in attributes:
         attributes = sized(attributes)
     space = "" if "xmlns=" in attributes else ' xmlns="http://www.w3.org/2000/svg"'
-    style = f"<style>{picture_style()}</style>" if "class=" in attributes + content else ""
+    style = f"<style>{picture_style(match[0])}</style>" if "class=" in attributes + content else ""
     return only_drawable(f"<svg{space}{attributes}>{style}{content}</svg>")
 
 
@@ -108,7 +100,7 @@ def sized(attributes: str) -> str:
     """
     height = HEIGHT.search(attributes)
     tall = height[1] if height else "300"
-    return f'{SIZE.sub("", attributes)} width="{CHART_WIDTH}" height="{tall}" viewBox="0 0 {CHART_WIDTH} {tall}"'
+    return f'{SIZE.sub("", attributes)} width="{FRAME_WIDTH}" height="{tall}" viewBox="0 0 {FRAME_WIDTH} {tall}"'
 
 
 def width_of(svg: str) -> int:
@@ -122,23 +114,6 @@ def width_of(svg: str) -> int:
     return min(100, round(100 * TALLEST * wide / max(tall, 1.0)))
 
 
-@functools.cache
-def picture_style() -> str:
-    """The style sheets of the screen's charts and maps, with their variables filled in: a picture in a file has no
-    page around it.
-    """
-    variables = dict(VARIABLE.findall(sheet("ui/tokens.css")))
-    rules = "".join(
-        f"{selector.strip()}{{{body.strip()}}}"
-        for name in ("ui/charts.css", "municipalities/map.css")
-        for selector, body in RULE.findall(COMMENT.sub("", MEDIA.sub("", sheet(name))))
-        if ":" not in selector
-    )
-    filled = USE.sub(lambda match: variables.get(match[1], "inherit").strip(), rules)
-    filled = re.sub(r"font-family:[^;}]*", 'font-family: "Noto Sans"', filled)
-    return REM.sub(lambda match: f"{float(match[1]) * 16:g}px", filled)
-
-
-def sheet(name: str) -> str:
-    path = finders.find(name)
-    return Path(path).read_text(encoding="utf-8") if path else ""
+def picture_style(markup: str) -> str:
+    """The style of the screen for the classes in this picture, in the letters of our documents."""
+    return re.sub(r"font-family:[^;}]*", 'font-family: "Noto Sans"', standalone.style(markup))

@@ -11,7 +11,7 @@ from django.urls import NoReverseMatch, reverse
 from jinja2 import Environment, StrictUndefined
 
 from schuldenlab.foundation.core.clock import now, today
-from schuldenlab.foundation.ui import fields, formats, icons, tables
+from schuldenlab.foundation.ui import exporting, fields, formats, icons, tables
 
 
 def url(name: str, *args: Any, **kwargs: Any) -> str:
@@ -94,6 +94,8 @@ GLOBALS: dict[str, Any] = {
     "table_head": tables.table_head,
     "table_body": tables.table_body,
     "conflict_rows": conflict_rows,
+    "figure_key": exporting.figure_key,
+    "figure_address": exporting.figure_address,
     "control": fields.control,
     "options": fields.options,
     "person_parts": fields.person_parts,

@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 from schuldenlab.foundation.ui.formats import number_nl
 
 Value = int | float | Decimal
+FRAME_WIDTH = 640  # pixels: how wide a frame is where it stands in nothing, in a file or on paper
 
 
 def amount(value: Value | None, unit: str = "", decimals: int | None = None) -> str:

@@ -80,6 +80,7 @@ def support(lab: Lab, _subject: Model | None) -> dict[str, Any]:
         "behind": sum(made.standing.stands_behind for made in cards),
         "total": len(cards),
         "picture": pictures.ladder(marks) if marks else None,
+        "groups_picture": pictures.groups(queries.group_states(cards)) if marks else None,
         "groups": [
             (label, [support_row(made) for made in cards if made.row.group == key]) for key, label in GROUPS.items()
         ],

@@ -3,15 +3,19 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from markupsafe import Markup
 
 from schuldenlab.foundation.core import clock
 from schuldenlab.foundation.labs.views import LabPage, LabView
+from schuldenlab.foundation.ui import charts
+from schuldenlab.foundation.ui.tables import Column
 from schuldenlab.rooms.catalogue.party_types import PARTY_TYPES
-from schuldenlab.rooms.partners import calling, directory, export, export_ods, growth, pictures, queries
+from schuldenlab.rooms.partners import calling, directory, export, export_ods, growth, pictures, queries, rules
 from schuldenlab.rooms.partners.facts import GROUPS, LADDER, NOT_NOW, RUNGS
 from schuldenlab.rooms.partners.models import LEVELS, SECTORS, Partner
 
 NAV = "partners:home"
+COUNTED = (pictures.HERE, pictures.HALFWAY, pictures.TO_COME)
 Call = tuple[queries.Card, list[calling.Reason]]
 
 
@@ -44,20 +48,28 @@ class Home(LabPage):
             "rungs": RUNGS,
             "states": queries.group_states(cards),
             "ladder": ladder(cards),
-            "by_rung": by_rung(cards),
+            "three_groups": three_groups(queries.group_states(cards)),
             "not_now": [made for made in cards if made.standing.rung == NOT_NOW],
-            "keys": {group: pictures.key(group) for group in GROUPS},
             "calls": to_call(cards),
         }
 
 
-def ladder(cards: list[queries.Card]) -> Any:
-    return pictures.ladder([pictures.Mark(made.row.name, made.row.group, made.standing.rung) for made in cards])
+def ladder(cards: list[queries.Card]) -> tuple[Markup, Markup]:
+    """Every party on its rung, and the table behind it."""
+    marks = [pictures.Mark(made.row.name, made.row.group, made.standing.rung) for made in cards]
+    rows = []
+    for rung in reversed(LADDER):
+        names = [mark.name for mark in marks if mark.rung == rung]
+        rows.append([RUNGS[rung].capitalize(), len(names), ", ".join(names) or "–"])
+    table = charts.table_behind("Partijen per trede", ["Trede", ("Aantal", "number"), "Partijen"], rows)
+    return pictures.ladder(marks), table
 
 
-def by_rung(cards: list[queries.Card]) -> list[tuple[str, list[queries.Card]]]:
-    """The table behind the ladder."""
-    return [(RUNGS[rung], [made for made in cards if made.standing.rung == rung]) for rung in reversed(LADDER)]
+def three_groups(states: list[rules.GroupState]) -> tuple[Markup, Markup]:
+    """The three groups with who carries them, and the table behind it."""
+    columns: list[Column] = ["Groep", "Stand", *((word.capitalize(), "number") for word in COUNTED)]
+    rows = [[one.label.capitalize(), one.word, one.behind, one.on_the_way, one.waiting] for one in states]
+    return pictures.groups(states), charts.table_behind("Partijen per groep", columns, rows)
 
 
 def to_call(cards: list[queries.Card]) -> list[Call]:

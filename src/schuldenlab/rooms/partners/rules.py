@@ -139,6 +139,10 @@ class GroupState:
         return GROUPS[self.key]
 
     @property
+    def total(self) -> int:
+        return self.behind + self.on_the_way + self.waiting
+
+    @property
     def holds(self) -> bool:
         return self.behind > 0
 

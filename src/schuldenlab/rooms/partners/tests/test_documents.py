@@ -11,6 +11,7 @@ from schuldenlab.foundation.documents import kinds, making
 from schuldenlab.rooms.partners import actions, pictures
 from schuldenlab.rooms.partners.facts import LADDER
 from schuldenlab.rooms.partners.pictures import Mark
+from schuldenlab.rooms.partners.rules import GroupState
 
 TODAY = date(2027, 1, 18)
 
@@ -93,4 +94,17 @@ def test_the_ladder_tells_in_words_what_it_draws_and_escapes_names():
 def test_the_ladder_grows_with_the_number_of_parties_and_loses_none():
     for number in (0, 1, 60):
         svg = pictures.ladder([Mark(f"p{index}", "local_public", LADDER[0]) for index in range(number)])
-        assert svg.count("<circle") == number
+        assert svg.count("<circle") == number + 1  # one stands in the legend
+
+
+def test_the_three_groups_show_who_stands_behind_and_who_is_still_on_the_way():
+    states = [
+        GroupState("local_public", 2, 1, 3),
+        GroupState("local_private", 0, 4, 0),
+        GroupState("national", 0, 0, 1),
+    ]
+    svg = pictures.groups(states)
+    open_marks = svg.count('fill="#FFFFFF"')
+    assert (svg.count("<circle"), svg.count("<rect"), svg.count("<path")) == (2 + 1 + 2, 4, 3 + 1 + 1)
+    assert open_marks == 1 + 4 + 1
+    assert "Landelijk: dun. Nog niemand benaderd. Eén partij staat op de lijst." in svg
