@@ -26,14 +26,15 @@ NAME = re.compile(r"\.([\w-]+)")
 HEIGHT = re.compile(r'\sheight="([\d.]+)"')
 VIEW_BOX = re.compile(r'\sviewBox="([^"]*)"')
 OF_THE_PAGE = re.compile(
-    r'\s(?:width|height|viewBox|class|role|aria-[\w-]+|data-[\w-]+|xmlns)="[^"]*"'
+    r'\s(?:width|height|viewBox|role|aria-[\w-]+|data-[\w-]+|xmlns)="[^"]*"'
 )  # what the picture has as part of a page
 OWN_WORDS = re.compile(r"^\s*(?:<title\b[^>]*>(.*?)</title>)?\s*(?:<desc\b[^>]*>(.*?)</desc>)?", re.DOTALL)
 LABEL = re.compile(r'\saria-label="([^"]*)"')
 SPACE = 'xmlns="http://www.w3.org/2000/svg"'
 LETTER = 'font-family="Noto Sans, Arial, sans-serif"'
-MARGIN, LINE, HEADING = 24, 20, 44
-LETTERS = 92  # of the source on one line
+LAYOUT = re.compile(r"(?:^|(?<=;))\s*(?:(?:max-|min-)?(?:width|height)|display|margin|padding)[\w-]*:[^;]*;?")
+MARGIN, LINE, HEADING = 24, 20, 24
+LETTERS, LETTERS_OF_A_NAME = 92, 62  # on one line
 
 
 def style(markup: str) -> str:
@@ -59,6 +60,7 @@ def rules() -> tuple[tuple[str, str, frozenset[str]], ...]:
 def filled(body: str, variables: dict[str, str]) -> str:
     for _ in range(3):  # a variable may name another
         body = USE.sub(lambda match: variables.get(match[1], "inherit"), body)
+    body = LAYOUT.sub("", body)  # how it lies on a page
     return REM.sub(lambda match: f"{float(match[1]) * 16:g}px", body)
 
 
@@ -87,8 +89,10 @@ def standalone(svg: str, *, caption: str, source: str = "") -> str:
     label = LABEL.search(attributes)
     told = next((html.unescape(words) for words in (own and own[2], label and label[1]) if words), "")
     box, width, height = place(attributes)
-    below, wide = wrapped(source), width + 2 * MARGIN
-    tall = HEADING + height + MARGIN + LINE * len(below)
+    above, below = wrapped(caption, LETTERS_OF_A_NAME), wrapped(source, LETTERS)
+    wide, top = width + 2 * MARGIN, HEADING + LINE * len(above)
+    bottom = top + height
+    tall = bottom + MARGIN + LINE * len(below)
     inner = OF_THE_PAGE.sub("", attributes)
     size = f'width="{wide:g}" height="{tall:g}" viewBox="0 0 {wide:g} {tall:g}"'
     parts = [
@@ -96,14 +100,18 @@ def standalone(svg: str, *, caption: str, source: str = "") -> str:
         f'<title id="name">{escape(caption)}</title><desc id="told">{escape(f"{told} {source}".strip())}</desc>',
         f"<style>{style(svg)}</style>",
         '<rect width="100%" height="100%" fill="#ffffff"/>',
-        f'<text x="{MARGIN}" y="28" font-size="17" font-weight="700" fill="#17262e">{escape(caption)}</text>',
-        f'<svg{inner} x="{MARGIN}" y="{HEADING}" width="{width:g}" height="{height:g}" {box}>{bare(content)}</svg>',
-    ]
-    parts += [
-        f'<text x="{MARGIN}" y="{HEADING + height + LINE * number:g}" font-size="13" fill="#4a5a63">{escape(line)}</text>'
-        for number, line in enumerate(below, start=1)
+        *lines(above, 28, 'font-size="17" font-weight="700" fill="#17262e"'),
+        f'<svg{inner} x="{MARGIN}" y="{top}" width="{width:g}" height="{height:g}" {box}>{bare(content)}</svg>',
+        *lines(below, bottom + LINE, 'font-size="13" fill="#4a5a63"'),
     ]
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + "".join([*parts, "</svg>\n"])
+
+
+def lines(words: list[str], y: float, look: str) -> list[str]:
+    return [
+        f'<text x="{MARGIN}" y="{y + LINE * number:g}" {look}>{escape(line)}</text>'
+        for number, line in enumerate(words)
+    ]
 
 
 def place(attributes: str) -> tuple[str, float, float]:
@@ -123,10 +131,10 @@ def bare(content: str) -> str:
     return content[own.end() :] if own else content
 
 
-def wrapped(words: str) -> list[str]:
-    lines = [""]
+def wrapped(words: str, most: int) -> list[str]:
+    found = [""]
     for word in words.split():
-        if lines[-1] and len(lines[-1]) + len(word) >= LETTERS:
-            lines.append("")
-        lines[-1] = f"{lines[-1]} {word}".strip()
-    return lines if words.strip() else []
+        if found[-1] and len(found[-1]) + len(word) >= most:
+            found.append("")
+        found[-1] = f"{found[-1]} {word}".strip()
+    return found if words.strip() else []

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from schuldenlab.rooms.partners.facts import GROUPS, LADDER, RUNGS
 from schuldenlab.rooms.partners.rules import GroupState
 
-WIDTH, LEFT, RIGHT = 340, 144, 332
+WIDTH, LEFT, RIGHT = 340, 152, 332
 PITCH, TOP, GAP = 17, 10, 8
 SCREEN = 4 / 3
 IN_A_ROW = (RIGHT - LEFT - 16) // PITCH
@@ -57,7 +57,7 @@ def legend(top: int) -> list[Markup]:
     found = []
     for number, (group, label) in enumerate(GROUPS.items()):
         y = top + number * LEGEND + 12
-        found += [shape(group, LEFT + 16, y - 5), line(LEFT + 32, y, label, QUIET)]
+        found += [shape(group, 8, y - 5), line(24, y, label, QUIET)]
     return found
 
 
@@ -141,7 +141,7 @@ def groups(states: Sequence[GroupState]) -> Markup:
         top += BLOCK + max(ceil(state.total / PER_ROW), 1) * PITCH
     parts += [
         shape("local_public", 10, top + 8), line(22, top + 12, HERE, QUIET),
-        shape("local_public", 166, top + 8, is_full=False), line(178, top + 12, HALFWAY, QUIET),
+        shape("local_public", 190, top + 8, is_full=False), line(202, top + 12, HALFWAY, QUIET),
         dash(10, top + 28), line(22, top + 32, TO_COME, QUIET),
     ]  # fmt: skip
     return framed(groups_told(states), top + 44, parts)
