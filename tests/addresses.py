@@ -103,6 +103,7 @@ OBJECTS: tuple[tuple[str, str, str], ...] = (
     ("mandate:mandate_*", "pk", "mandate.Mandate"),
     ("mandate:wethouder_*", "pk", "mandate.ResponsibleWethouder"),
     ("mandate:decision*", "pk", "mandate.Decision"),
+    ("mandate:sitting_*", "pk", "mandate.Sitting"),
     ("meetings:material_*", "part", "meetings.Material"),
     ("meetings:item_*", "part", "meetings.ProgrammeItem"),
     ("meetings:organiser_*", "part", "meetings.Organiser"),

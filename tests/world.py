@@ -105,6 +105,7 @@ SENSE: dict[str, dict[str, Any]] = {
     "declaration.TextVersion": {"articles": lambda: [{"clause": 1, "title": "Doel", "text": "Minder schulden."}]},
     "selection.SelectionRecord": {"decision": Of("mandate.Decision"), "snapshot": {"themes": [], "projects": []}},
     "mandate.Decision": {"about": lambda: ["join"]},
+    "mandate.PlannedDay": {"decision": Of("mandate.Decision")},
     "meetings.MeetingSeries": {"kind": "team"},
     "meetings.Attendance": {"name": "Iemand Anders"},
     "meetings.Material": {"link": "https://example.nl/dia"},

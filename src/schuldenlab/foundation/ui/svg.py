@@ -75,3 +75,14 @@ def frame(parts: Iterable[str], *, title: str, description: str, height: float) 
         f'<title id="{key}-t">{escape(title)}</title><desc id="{key}-d">{escape(description)}</desc>'
         f"{''.join(parts)}</svg>"
     )
+
+
+CARD_WIDTH = 360  # units: read on a phone at its own size, on a wide screen a third larger
+
+
+def card(parts: Iterable[str], *, title: str, description: str, height: float) -> Markup:
+    """Wrap a drawing of a fixed width, in which words stand beside and under each other."""
+    whole = frame(parts, title=title, description=description, height=height)
+    size = f'viewBox="0 0 {CARD_WIDTH} {height:g}" width="{CARD_WIDTH * 4 / 3:g}" height="{height * 4 / 3:g}"'
+    shown = str(whole).replace(f'width="100%" height="{height:g}"', size, 1)
+    return Markup(shown.replace('class="sl-chart"', 'class="sl-chart sl-chart--card"', 1))  # noqa: S704 idem

@@ -11,6 +11,7 @@ from schuldenlab.foundation.labs.actor import Actor, action
 from schuldenlab.foundation.labs.models import Lab, LabMunicipality, Person
 from schuldenlab.rooms.mandate import need as figures
 from schuldenlab.rooms.mandate import rules
+from schuldenlab.rooms.mandate.days import note_day
 from schuldenlab.rooms.mandate.lapsing import APPOINTMENT_TERMS, DECISION_TERMS, lapses, standing, withdraw_all
 from schuldenlab.rooms.mandate.models import (
     Appointment,
@@ -155,6 +156,7 @@ def put_decision(
     body = values.get("body") or (decision.body if decision else "")
     values["municipalities"] = [] if body == "steering_group" else chosen(actor.lab, municipalities)
     lapsing = lapses(decision, DECISION_PROOF, DECISION_TERMS, values, may_lapse=may_lapse)
+    before = Decision.objects.get(pk=decision.pk).planned_for if decision else None
     row = actor.put(
         Decision,
         decision,
@@ -163,6 +165,7 @@ def put_decision(
         verb="mandate.decision",
         sentence="zette het besluit ‘{title}’ op de lijst" if decision is None else "wijzigde het besluit ‘{title}’",
     )
+    note_day(actor, decision=row, day=row.planned_for, before=before)
     withdraw_all(actor, lapsing)
     return row
 

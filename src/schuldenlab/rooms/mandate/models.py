@@ -293,3 +293,20 @@ class BoardNames(LabOwned):
 
 def has_source(figure: dict[str, Any]) -> bool:
     return bool(figure.get("source")) and figure.get("value") not in {None, ""}
+
+
+from schuldenlab.rooms.mandate.sitting_models import PlannedDay, Sitting  # noqa: E402 they point at the tables above
+
+__all__ = [
+    "Appointment",
+    "BoardNames",
+    "Decision",
+    "ForMunicipalities",
+    "Mandate",
+    "Need",
+    "PlannedDay",
+    "ResponsibleWethouder",
+    "RoadStep",
+    "Sitting",
+    "has_source",
+]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from schuldenlab.rooms.mandate import views
+from schuldenlab.rooms.mandate import road_views, views
 
 app_name = "mandate"
 urlpatterns = [
@@ -18,6 +18,10 @@ urlpatterns = [
     path("wethouder/<int:pk>/verwijder", views.WethouderRemove.as_view(), name="wethouder_remove"),
     path("noodzaak", views.NeedEdit.as_view(), name="need"),
     path("noodzaak/ververs", views.NeedRefresh.as_view(), name="need_refresh"),
+    path("weg", road_views.Road.as_view(), name="road"),
+    path("weg/overleg/nieuw", road_views.SittingEdit.as_view(), name="sitting_add"),
+    path("weg/overleg/<int:pk>/wijzig", road_views.SittingEdit.as_view(), name="sitting_edit"),
+    path("weg/overleg/<int:pk>/verwijder", road_views.SittingRemove.as_view(), name="sitting_remove"),
     path("namen", views.NamesEdit.as_view(), name="names"),
     path("besluit/nieuw", views.DecisionEdit.as_view(), name="decision_add"),
     path("besluit/<int:pk>", views.DecisionPage.as_view(), name="decision"),

@@ -10,6 +10,7 @@ from schuldenlab.foundation.texts import actions as wording
 from schuldenlab.foundation.texts import registry as texts
 from schuldenlab.rooms.mandate import actions as mandate
 from schuldenlab.rooms.mandate import need
+from schuldenlab.rooms.mandate import planning as roads
 from schuldenlab.rooms.mandate.models import Decision
 from schuldenlab.rooms.team import actions as team
 from schuldenlab.rooms.team.models import TeamMember
@@ -179,6 +180,33 @@ def write_plan(stage: Stage, *, day: int) -> None:
         row = stage.ask("workplan.adoption", version, stage.person("wim"))
     with stage.at(day + 9):
         stage.answer(row, remark="Mooi plan. Houd de raad goed op de hoogte.")
+
+
+def talk_over(stage: Stage, *, day: int, council_day: int) -> None:
+    """The portfolio meeting before the college, and the committee before the council, whose day was moved once."""
+    with stage.at(day + 2):
+        about = Decision.objects.in_lab(stage.lab).filter(body="college").first()
+        meeting = roads.put_sitting(stage.leader(), kind="portfolio", planned_on=stage.day(day + 12), decision=about)
+    with stage.at(day + 13):
+        roads.put_sitting(
+            stage.leader(),
+            sitting=meeting,
+            held_on=stage.day(day + 12),
+            outcome="remarks",
+            remark="Wie betaalt het lab na het tweede jaar? Dat moet in het voorstel.",
+        )
+    with stage.at(council_day + 1):
+        committee = roads.put_sitting(stage.leader(), kind="committee", planned_on=stage.day(council_day + 9))
+    with stage.at(council_day + 4):
+        roads.put_sitting(stage.leader(), sitting=committee, planned_on=stage.day(council_day + 18))
+    with stage.at(council_day + 19):
+        roads.put_sitting(
+            stage.leader(),
+            sitting=committee,
+            held_on=stage.day(council_day + 18),
+            outcome="positive",
+            remark="De commissie wil elk half jaar horen hoe het gaat.",
+        )
 
 
 def decide(

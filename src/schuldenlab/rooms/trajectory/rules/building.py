@@ -444,6 +444,7 @@ STEP_7 = Step(
     "weet dat belang, en vraag om een toezegging.",
     GROUP_RULES,
     documents=("draagvlak",),
+    picture=("De ladder, de drie groepen en de groei, in beeld", "partners:home", "partners.view"),
     advice=True,
     notes=left_out,
 )

@@ -80,6 +80,7 @@ class Step:
     purpose: str
     rules: tuple[Rule, ...]
     documents: tuple[str, ...] = ()
+    picture: tuple[str, str, str] | None = None  # what it is called, the name of its page, and who may see it
     advice: bool = False
     notes: Callable[[LabFacts], tuple[str, ...]] = lambda _: ()
 

@@ -549,4 +549,5 @@ STEP_3 = Step(
         ),
     ),
     documents=("collegevoorstel", "raadsinformatiebrief"),
+    picture=("De weg door college en raad, per gemeente in beeld", "mandate:road", "decisions.view"),
 )
