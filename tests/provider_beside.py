@@ -5,12 +5,15 @@ import hashlib
 import json
 import threading
 import time
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
-from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.parse import parse_qs, parse_qsl, urlencode, urlsplit
 
 import jwt
 from cryptography.hazmat.primitives.asymmetric import rsa
+
+from schuldenlab.config import signing_on
 
 ALGORITHM = jwt.algorithms.RSAAlgorithm(jwt.algorithms.RSAAlgorithm.SHA256)
 
@@ -80,6 +83,32 @@ class Provider:
         assert claims["iss"] == claims["sub"] == "lab"
         assert claims["exp"] - claims["iat"] <= 60
         assert "client_secret" not in sent
+
+
+@contextmanager
+def serving(settings):
+    """A provider that this installation knows, for as long as it takes."""
+    found = Provider()
+    settings.SSO_ISSUER, settings.SSO_NAME, settings.SSO_CLIENT_ID = found.issuer, "gemeente Zaanstad", "lab"
+    settings.BASE_URL = "http://testserver"
+    told = {"name": settings.SSO_NAME, "secret": "between us", "key": ""}
+    settings.SOCIALACCOUNT_PROVIDERS = signing_on.providers(found.issuer, "lab", **told)
+    try:
+        yield found
+    finally:
+        found.stop()
+
+
+def away(client, place="/inloggen/organisatie"):
+    """To the provider: what our redirect asks of it."""
+    answer = client.get(place)
+    assert answer.status_code == 302, answer.content
+    return dict(parse_qsl(urlsplit(answer["Location"]).query))
+
+
+def around(provider, client, place="/inloggen/organisatie"):
+    """To the provider and back, as a browser does it."""
+    return client.get(provider.authorize(away(client, place)))
 
 
 def handler(provider):

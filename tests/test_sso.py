@@ -1,7 +1,5 @@
 """Logging in at one's own organisation, against a provider that really answers over HTTP."""
 
-from urllib.parse import parse_qsl, urlsplit
-
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
@@ -13,37 +11,20 @@ from django.test import Client
 from schuldenlab.config import environment, signing_on
 from schuldenlab.foundation.accounts.models import User
 from schuldenlab.foundation.activity.models import Entry
-from tests.provider_beside import Provider
+from tests.provider_beside import around, away, serving
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def provider(settings):
-    found = Provider()
-    settings.SSO_ISSUER, settings.SSO_NAME, settings.SSO_CLIENT_ID = found.issuer, "gemeente Zaanstad", "lab"
-    settings.BASE_URL = "http://testserver"
-    told = {"name": settings.SSO_NAME, "secret": "between us", "key": ""}
-    settings.SOCIALACCOUNT_PROVIDERS = signing_on.providers(found.issuer, "lab", **told)
-    yield found
-    found.stop()
+    with serving(settings) as found:
+        yield found
 
 
 @pytest.fixture
 def karin():
     return User.objects.create_user("karin@zaanstad.example.nl", "een-zin-die-niemand-raadt", name="Karin de Boer")
-
-
-def away(client, place="/inloggen/organisatie"):
-    """To the provider: what our redirect asks of it."""
-    answer = client.get(place)
-    assert answer.status_code == 302, answer.content
-    return dict(parse_qsl(urlsplit(answer["Location"]).query))
-
-
-def around(provider, client, place="/inloggen/organisatie"):
-    """To the provider and back, as a browser does it."""
-    return client.get(provider.authorize(away(client, place)))
 
 
 def is_in(client):

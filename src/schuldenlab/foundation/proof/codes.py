@@ -1,4 +1,5 @@
-"""A code that is mailed at the moment of signing: whoever types it reads the signatory's mail now.
+"""A code that is mailed at the moment of signing: whoever types it reads the signatory's mail now. Who proved that same address by logging in at the
+own organisation (`accounts.sso`) need not type it.
 
 The rooms give the rows of one signatory (`mine`): whatever is signed there, a code is made, counted and used up in the same way.
 """
@@ -9,6 +10,7 @@ from typing import TypeVar
 
 from django.db.models import F, QuerySet
 
+from schuldenlab.foundation.accounts.sso import Proof
 from schuldenlab.foundation.core import clock
 from schuldenlab.foundation.proof import rules
 from schuldenlab.foundation.proof.models import MailedCode
@@ -40,17 +42,27 @@ def count_try(mine: QuerySet[C]) -> None:
         mine.filter(pk=latest.pk).update(tries=F("tries") + 1)
 
 
-def use(mine: QuerySet[C], typed: str) -> C:
-    """The code, used up. Call it with what is signed locked. Raises RuleBroken at the field `code`."""
+def use(mine: QuerySet[C], given: str | Proof) -> C:
+    """The code, used up: by its digits, or by the proof of the address it was mailed to.
+
+    Call it with what is signed locked. Raises RuleBroken at the field `code`.
+    """
     row = mine.select_for_update().filter(used_at=None).first()
-    digits = "".join(letter for letter in typed if letter.isdecimal())
     rules.check_code(
         known=row is not None,
-        right=row is not None and hmac.compare_digest(row.digits.encode(), digits.encode()),
+        right=row is not None and is_right(row, given),
         expired=row is not None and row.expires_at <= clock.now(),
         tries=row.tries if row else 0,
     )
     assert row is not None
     row.used_at = clock.now()
-    row.save(update_fields=["used_at"])
+    row.proven_by = given.organisation if isinstance(given, Proof) else ""
+    row.save(update_fields=["used_at", "proven_by"])
     return row
+
+
+def is_right(row: MailedCode, given: str | Proof) -> bool:
+    if isinstance(given, Proof):
+        return given.address.casefold() == row.sent_to.casefold()
+    digits = "".join(letter for letter in given if letter.isdecimal())
+    return hmac.compare_digest(row.digits.encode(), digits.encode())

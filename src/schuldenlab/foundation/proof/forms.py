@@ -67,6 +67,12 @@ class CodeForm(PlainLabForm):
     )
 
 
+class ProvenForm(PlainLabForm):
+    """The second step of who proved the address by logging in: nothing to type."""
+
+    proven = forms.CharField(widget=forms.HiddenInput, initial="1", max_length=1)
+
+
 class RefuseForm(PlainLabForm):
     """No, by who is asked to sign."""
 

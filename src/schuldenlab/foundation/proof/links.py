@@ -5,6 +5,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from markupsafe import Markup
 
+from schuldenlab.foundation.accounts.sso import Proof
 from schuldenlab.foundation.core.errors import RuleBroken
 from schuldenlab.foundation.documents import files, kinds, making
 from schuldenlab.foundation.documents.source import Source, minutes_to_read
@@ -12,7 +13,7 @@ from schuldenlab.foundation.documents.views import attachment
 from schuldenlab.foundation.post.links import link_page
 from schuldenlab.foundation.post.pages import LinkPage, private
 from schuldenlab.foundation.proof import actions, codes, signing
-from schuldenlab.foundation.proof.forms import AnswerForm, CodeForm, RefuseForm
+from schuldenlab.foundation.proof.forms import AnswerForm, RefuseForm
 from schuldenlab.foundation.proof.kinds import KINDS
 from schuldenlab.foundation.proof.models import Confirmation, SigningCode
 from schuldenlab.foundation.proof.two_steps import SigningPage
@@ -154,9 +155,9 @@ class SignHere(SigningPage, AnswerPage):
     def ask_code(self, name: str, function: str) -> None:
         signing.request_code(self.actor, self.row, name=name, function=function)
 
-    def sign(self, form: CodeForm) -> str:
+    def sign(self, code: str | Proof) -> str:
         address = self.request.META.get("REMOTE_ADDR", "")
-        signing.sign(self.actor, self.row, code=form.cleaned_data["code"], address=address)
+        signing.sign(self.actor, self.row, code=code, address=address)
         return (
             "U heeft getekend. Uw handtekening wordt binnen enkele seconden verzegeld in de pdf. "
             "U krijgt een mail met de tekst die u tekende."

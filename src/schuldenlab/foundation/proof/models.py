@@ -68,7 +68,7 @@ class Confirmation(LabOwned):
     def way(self) -> str:
         if self.paper_id:
             return "op papier"
-        return "met persoonlijke link en code" if self.name else "met persoonlijke link"
+        return "met persoonlijke link, e-mailadres bewezen" if self.name else "met persoonlijke link"
 
 
 class MailedCode(LabOwned):
@@ -84,6 +84,7 @@ class MailedCode(LabOwned):
     tries = models.PositiveSmallIntegerField("pogingen", default=0)
     expires_at = models.DateTimeField("geldig tot")
     used_at = models.DateTimeField("gebruikt op", null=True, blank=True)
+    proven_by = models.CharField("bewezen door in te loggen bij", max_length=120, blank=True)
 
     PURPOSE = ""
 

@@ -5,6 +5,7 @@ import hashlib
 from django.db import transaction
 from django.db.models import QuerySet
 
+from schuldenlab.foundation.accounts.sso import Proof
 from schuldenlab.foundation.core.errors import RuleBroken
 from schuldenlab.foundation.documents import kinds as documents
 from schuldenlab.foundation.documents import making
@@ -69,8 +70,8 @@ def request_code(actor: Actor, row: Confirmation, *, name: str, function: str) -
     return made
 
 
-def sign(actor: Actor, row: Confirmation, *, code: str, remark: str = "", address: str = "") -> Confirmation:
-    """Their own act, by their link and the code that was mailed to them. Raises RuleBroken as `request_code` does, and
+def sign(actor: Actor, row: Confirmation, *, code: str | Proof, remark: str = "", address: str = "") -> Confirmation:
+    """Their own act, by their link and the code that was mailed to them (or the proof of that address). Raises RuleBroken as `request_code` does, and
     when the text changed after they read it.
     """
     with transaction.atomic():

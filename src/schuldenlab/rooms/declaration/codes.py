@@ -2,6 +2,7 @@
 
 from django.db.models import QuerySet
 
+from schuldenlab.foundation.accounts.sso import Proof
 from schuldenlab.foundation.labs.actor import Actor
 from schuldenlab.foundation.post import mail
 from schuldenlab.foundation.post.models import Mail
@@ -56,6 +57,6 @@ def count_try(signatory: Signatory, *, on_tablet: bool = False) -> None:
     codes.count_try(mine(signatory, on_tablet=on_tablet))
 
 
-def use(signatory: Signatory, typed: str, *, on_tablet: bool = False) -> SigningCode:
+def use(signatory: Signatory, given: str | Proof, *, on_tablet: bool = False) -> SigningCode:
     """The code, used up. Call it with the signatory locked. Raises RuleBroken at the field `code`."""
-    return codes.use(mine(signatory, on_tablet=on_tablet), typed)
+    return codes.use(mine(signatory, on_tablet=on_tablet), given)

@@ -161,7 +161,8 @@ def history(row: Signatory) -> list[list[str]]:
             (code.created_at, f"Naam, functie, bevoegdheid en bedoeling bevestigd. Code gemaild aan {code.sent_to}.")
         )
         if code.used_at:
-            found.append((code.used_at, f"De code is getypt ({tries(code.tries)})."))
+            how = f"Ingelogd bij {code.proven_by} met dat adres." if code.proven_by else None
+            found.append((code.used_at, how or f"De code is getypt ({tries(code.tries)})."))
     return [[datetime_nl(at), words] for at, words in sorted(found, key=lambda one: one[0])]
 
 

@@ -5,12 +5,12 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from markupsafe import Markup
 
+from schuldenlab.foundation.accounts.sso import Proof
 from schuldenlab.foundation.documents import files
 from schuldenlab.foundation.documents.source import minutes_to_read
 from schuldenlab.foundation.documents.views import attachment
 from schuldenlab.foundation.post.links import link_page
 from schuldenlab.foundation.post.pages import LinkPage, private
-from schuldenlab.foundation.proof.forms import CodeForm
 from schuldenlab.foundation.proof.two_steps import SigningPage
 from schuldenlab.foundation.ui.formats import date_nl
 from schuldenlab.rooms.declaration import actions, codes, drafting, naming, proposals, seals
@@ -122,9 +122,9 @@ class SignPage(SigningPage, TextPage):
             return f"Dank u wel. Uw link werkt niet meer. Als het lab akkoord is, krijgt {found.name} een eigen link."
         return f"{proposals.add_side_reader(self.actor, self.row, **form.cleaned_data).person.name} leest mee."
 
-    def sign(self, form: CodeForm) -> str:
+    def sign(self, code: str | Proof) -> str:
         address = self.request.META.get("REMOTE_ADDR", "")
-        actions.sign(self.actor, self.row, code=form.cleaned_data["code"], address=address)
+        actions.sign(self.actor, self.row, code=code, address=address)
         return (
             f"U heeft getekend namens {self.row.behalf}. Uw handtekening wordt binnen enkele seconden verzegeld in "
             "de pdf. U krijgt een mail met de tekst die u tekende."

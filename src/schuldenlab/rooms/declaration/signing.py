@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import transaction
 
+from schuldenlab.foundation.accounts.sso import Proof
 from schuldenlab.foundation.core import clock
 from schuldenlab.foundation.core.errors import RuleBroken
 from schuldenlab.foundation.documents import files
@@ -26,8 +27,8 @@ def request_code(actor: Actor, signatory: Signatory, *, name: str, function: str
         return codes.send(actor, signatory, name=name, function=function)
 
 
-def sign(actor: Actor, signatory: Signatory, *, code: str, address: str = "") -> Signature:
-    """The signatory's own act, by their personal link and the code that was mailed to them.
+def sign(actor: Actor, signatory: Signatory, *, code: str | Proof, address: str = "") -> Signature:
+    """The signatory's own act, by their personal link and the code that was mailed to them, or the proof of that address.
 
     Raises RuleBroken when it is not theirs (whoever is logged in signs for nobody), when the code is wrong, or when it
     cannot be done (any more).

@@ -46,9 +46,13 @@ def test_the_whole_text_is_read_first_and_signed_with_the_mailed_code(client, ac
     assert client.post(url, {"code": digits}).status_code == 302
     row.refresh_from_db()
     assert (row.agreed, row.name, row.function, row.address) == (True, TYPED["name"], "kwartiermaker", "127.0.0.1")
-    assert row.way == "met persoonlijke link en code"
+    assert row.way == "met persoonlijke link, e-mailadres bewezen"
     seal = Handover.objects.get().sealed_file.seals.get(key="giver")
-    assert (seal.name, seal.function, seal.way) == (TYPED["name"], "kwartiermaker", "met persoonlijke link en code")
+    assert (seal.name, seal.function, seal.way) == (
+        TYPED["name"],
+        "kwartiermaker",
+        "met persoonlijke link, e-mailadres bewezen",
+    )
 
 
 @pytest.mark.parametrize("left_out", ["has_read", "may_bind", "agrees", "name", "function"])
