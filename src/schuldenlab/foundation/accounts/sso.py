@@ -24,7 +24,7 @@ from allauth.socialaccount.providers.base.constants import AuthProcess
 from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from django.conf import settings
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from requests import RequestException
 
@@ -72,18 +72,18 @@ def comes_back_to(kind: str) -> Callable[[Place], Place]:
     return register
 
 
-def log_in(request: HttpRequest, next_url: str | None) -> HttpResponseBase:
+def log_in(request: HttpRequest, next_url: str | None) -> HttpResponse:
     """Send the reader to their organisation, to be logged in when they return."""
     return _leave(request, AuthProcess.LOGIN, next_url=next_url)
 
 
-def prove(request: HttpRequest, kind: str, pk: int) -> HttpResponseBase:
+def prove(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     """Send the reader to their organisation, to prove their address for one thing. Call it only for who may do that thing."""
     request.session.pop(KEPT, None)
     return _leave(request, AuthProcess.REDIRECT, data={"kind": kind, "pk": pk})
 
 
-def _leave(request: HttpRequest, process: str, next_url: str | None = None, data: Any = None) -> HttpResponseBase:
+def _leave(request: HttpRequest, process: str, next_url: str | None = None, data: Any = None) -> HttpResponse:
     provider: SsoProvider = get_adapter().get_provider(request, SsoProvider.id)
     try:
         return provider.redirect(request, process, next_url=next_url, data=data)

@@ -100,7 +100,7 @@ class SigningPage(LinkPage):
             extra |= {f"{self.asked_for()}_form": form, "side_errors": bool(form.errors)}
             form = self.step()
         if isinstance(form, ProvenForm) and self.proof() is None:
-            extra["problem"], form = " ".join(form.non_field_errors()), self.step()
+            extra["problem"], form = " ".join(map(str, form.non_field_errors())), self.step()
         if not self.is_answered():
             try:
                 self.check_ready()
