@@ -1,6 +1,7 @@
 """What waits for whom, what is near, what threatens to go wrong: from the facts of all rooms."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,7 +11,7 @@ from schuldenlab.foundation.proof import queries as proofs
 from schuldenlab.foundation.proof.actions import subject_of
 from schuldenlab.foundation.proof.kinds import KINDS
 from schuldenlab.foundation.proof.models import Confirmation
-from schuldenlab.foundation.ui.formats import inside_sentence
+from schuldenlab.foundation.ui.formats import capital, inside_sentence
 from schuldenlab.rooms.trajectory.facts import LabFacts
 from schuldenlab.rooms.trajectory.queries import LabState, mend_url
 from schuldenlab.rooms.trajectory.rules.kinds import PATIENCE, Mend, dutch
@@ -119,21 +120,31 @@ def found_subject(row: Confirmation) -> Any:
         return None
 
 
-def coming(state: LabState) -> list[dict[str, Any]]:
-    """Dates of the coming two weeks, and what is late."""
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """What the home shows of the agenda, and how much more is late than it shows."""
+
+    rows: list[dict[str, Any]]
+    late_left: int
+
+
+def coming(state: LabState, may_open: Callable[[str], bool] = bool) -> Coming:
+    """Dates of the coming two weeks, and what is late, as far as the reader may open it."""
     today = state.facts.today
     near = sorted((moment for moment in dates(state.facts) if moment[0] <= today + NEAR), key=lambda moment: moment[0])
     rows = [
         {"when": day, "text": text, "url": mend_url(state.lab, page), "late": day < today} for day, text, page in near
     ]
+    rows = [row for row in rows if may_open(row["url"])]
     late = [row for row in rows if row["late"]]
     ahead = [row for row in rows if not row["late"]]
-    return [*late[-SHOWN_LATE:], *ahead[: SHOWN - SHOWN_LATE]]
+    return Coming([*late[-SHOWN_LATE:], *ahead[: SHOWN - SHOWN_LATE]], max(len(late) - SHOWN_LATE, 0))
 
 
 def dates(facts: LabFacts) -> list[Moment]:
     """Every date that the lab has before it, each once."""
-    return list(dict.fromkeys([*plan_dates(facts), *board_dates(facts), *partner_dates(facts), *other_dates(facts)]))
+    found = [plan_dates, project_dates, board_dates, partner_dates, other_dates]
+    return list(dict.fromkeys(moment for dates_of in found for moment in dates_of(facts)))
 
 
 def plan_dates(facts: LabFacts) -> Iterator[Moment]:
@@ -141,6 +152,16 @@ def plan_dates(facts: LabFacts) -> Iterator[Moment]:
         if activity.ends and not activity.done_on:
             owner = activity.owner or "nog geen eigenaar"
             yield activity.ends, f"{activity.title} klaar ({owner})", Mend("", "workplan:home")
+
+
+def project_dates(facts: LabFacts) -> Iterator[Moment]:
+    """What must be arranged for a project, and the tasks of its plan."""
+    for row in facts.delivery.conditions:
+        text = f"{capital(row.title)} geregeld voor {row.project} ({row.owner or 'nog geen eigenaar'})"
+        yield row.due, text, Mend("", "delivery:conditions", (row.project_id,))
+    for task in facts.delivery.tasks:
+        text = f"{task.title} klaar voor {task.project} ({task.owner or 'nog geen eigenaar'})"
+        yield task.ends_on, text, Mend("", "delivery:plan", (task.project_id,))
 
 
 def board_dates(facts: LabFacts) -> Iterator[Moment]:

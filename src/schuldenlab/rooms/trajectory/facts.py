@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from schuldenlab.rooms.declaration.facts import DeclarationFacts
+from schuldenlab.rooms.delivery.facts import DeliveryFacts
 from schuldenlab.rooms.handover.facts import HandoverFacts
 from schuldenlab.rooms.mandate.facts import MandateFacts
 from schuldenlab.rooms.meetings.facts import MeetingsFacts
@@ -59,6 +60,7 @@ class LabFacts:
     partners: PartnersFacts = field(default_factory=PartnersFacts)
     selection: SelectionFacts = field(default_factory=SelectionFacts)
     portfolio: PortfolioFacts = field(default_factory=PortfolioFacts)
+    delivery: DeliveryFacts = field(default_factory=DeliveryFacts)
     declaration: DeclarationFacts = field(default_factory=DeclarationFacts)
     trials: TrialsFacts = field(default_factory=TrialsFacts)
     meetings: MeetingsFacts = field(default_factory=MeetingsFacts)

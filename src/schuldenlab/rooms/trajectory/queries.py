@@ -13,6 +13,7 @@ from schuldenlab.foundation.labs.models import Lab
 from schuldenlab.foundation.labs.queries import stands_since
 from schuldenlab.foundation.proof import queries as proofs
 from schuldenlab.rooms.declaration import queries as declaration
+from schuldenlab.rooms.delivery import open_work as delivery
 from schuldenlab.rooms.handover import queries as handover
 from schuldenlab.rooms.mandate import queries as mandate
 from schuldenlab.rooms.meetings import queries as meetings
@@ -108,6 +109,7 @@ def gathered(labs: list[Lab]) -> dict[int, LabFacts]:
         "partners": partners.facts(ids),
         "selection": selection.facts(ids),
         "portfolio": portfolio.facts(ids),
+        "delivery": delivery.facts(ids),
         "trials": trials.facts(ids),
         "meetings": meetings.facts(ids),
         "handover": handover.facts(ids),

@@ -40,7 +40,7 @@ class Home(LabPage):
             "projects": presenting.projects(state) if state.stands_since else [],
             "waiting": [row for row in agenda.waiting(state) if self.may_open(row["url"])],
             "asked_of_me": agenda.asked_of(self.actor.person, state.facts) if self.actor.person else [],
-            "coming": [row for row in agenda.coming(state) if self.may_open(row["url"])],
+            "coming": agenda.coming(state, self.may_open),
             "warnings": agenda.warnings(state),
             "latest": self.latest(),
             "greeting": state.stands_since is not None and clock.now() - state.stands_since < GREETING,

@@ -53,7 +53,7 @@ def test_the_home_costs_the_same_for_one_partner_and_for_fifty(count, lab, karin
     client = browsing(karin)
     with CaptureQueriesContext(connection) as captured:
         client.get("/labs/zaanstad/")
-    assert len(captured) == 91
+    assert len(captured) == 93
 
 
 def test_the_home_of_a_lab_in_which_nothing_happened_since_costs_little(lab, karin, browsing, acting):
