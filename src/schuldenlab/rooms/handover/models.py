@@ -4,10 +4,12 @@ from django.db import models
 
 from schuldenlab.foundation.labs.models import LabOwned, Person
 from schuldenlab.foundation.sealing.models import SealedFile
+from schuldenlab.rooms.delivery.models import Condition, PlanTask, ProjectRisk
 from schuldenlab.rooms.handover import rules
 from schuldenlab.rooms.meetings.models import Agreement, Meeting
 from schuldenlab.rooms.partners.models import Partner
 from schuldenlab.rooms.portfolio.models import LabProject
+from schuldenlab.rooms.scaling.models import ScalingAim, ScalingPlan
 from schuldenlab.rooms.trials.models import Trial, TrialProcess
 from schuldenlab.rooms.workplan.models import Activity, Risk
 
@@ -52,6 +54,11 @@ class HandoverItem(LabOwned):
     activity = models.ForeignKey(Activity, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     agreement = models.ForeignKey(Agreement, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     project = models.ForeignKey(LabProject, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    condition = models.ForeignKey(Condition, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    task = models.ForeignKey(PlanTask, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    project_risk = models.ForeignKey(ProjectRisk, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    scaling = models.ForeignKey(ScalingPlan, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    aim = models.ForeignKey(ScalingAim, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     trial = models.ForeignKey(Trial, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     process = models.ForeignKey(TrialProcess, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     risk = models.ForeignKey(Risk, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")

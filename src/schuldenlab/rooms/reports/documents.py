@@ -12,7 +12,7 @@ from schuldenlab.foundation.labs.models import Lab
 from schuldenlab.foundation.ui.formats import capital, date_nl, listed, number_nl
 from schuldenlab.rooms.advice import queries as advice
 from schuldenlab.rooms.partners.facts import PROMISED
-from schuldenlab.rooms.reports import ahead, background, contents, keeping, projects, rhythm
+from schuldenlab.rooms.reports import ahead, background, carrying_out, contents, keeping, projects, rhythm
 from schuldenlab.rooms.reports.reached import reached
 from schuldenlab.rooms.trajectory import queries
 from schuldenlab.rooms.trajectory.queries import LabState
@@ -37,6 +37,7 @@ def shared(lab: Lab) -> dict[str, Any]:
         "sentences": contents.figure_sentences(lab),
         "objective_rows": projects.objective_rows(plan),
         "baseline_sources": listed(projects.baseline_sources(plan)),
+        "projects": found,
         "project_rows": projects.project_rows(found),
         "money_rows": (rows := contents.money_rows(state.facts)),
         "cover_rows": [[source, kind, settled, amount] for source, amount, kind, settled in rows],
@@ -87,6 +88,10 @@ def dossier(lab: Lab, _: Model | None) -> dict[str, Any]:
         "signed_rows": contents.signed_rows(state.facts),
         "task_rows": contents.dated(contents.task_rows(state.facts)),
         "team_rows": team_rows(state),
+        "finance_rows": carrying_out.finance_rows(found["projects"]),
+        "arrange_rows": carrying_out.arrange_rows(state.facts.delivery),
+        "plan_rows": carrying_out.plan_rows(state.facts.delivery),
+        "danger_rows": carrying_out.danger_rows(lab),
         "initiative_rows": background.initiative_rows(lab),
         "trial_rows": keeping.trial_rows(state.facts),
         "lesson_rows": keeping.lesson_rows(lab),

@@ -14,11 +14,13 @@ from schuldenlab.foundation.post.models import Mail
 from schuldenlab.foundation.proof import actions as proof
 from schuldenlab.foundation.sealing import keys, verifying, work
 from schuldenlab.foundation.sealing.models import SealedFile
+from schuldenlab.rooms.delivery.models import Condition, PlanTask, ProjectRisk
 from schuldenlab.rooms.handover import actions, owned, protocol, queries, rules
 from schuldenlab.rooms.handover.models import Handover, HandoverItem
 from schuldenlab.rooms.handover.tests.conftest import questions, sign
 from schuldenlab.rooms.partners.models import Partner
 from schuldenlab.rooms.portfolio.models import LabProject
+from schuldenlab.rooms.scaling.models import ScalingAim, ScalingPlan
 from schuldenlab.rooms.selection.models import ChosenProject
 from schuldenlab.rooms.team import actions as team
 from schuldenlab.rooms.team.models import TeamMember
@@ -37,7 +39,27 @@ def carried(lab, giver):
     initiative = Initiative.objects.create(lab=lab, title="Sms bij huurachterstand", brought_in_on=date(2026, 10, 1))
     Trial.objects.create(lab=lab, initiative=initiative, owner=giver)
     Risk.objects.create(lab=lab, what="Te weinig uren", measure="Vragen", owner=giver)
+    of_project(lab, giver, chosen.pk)
+    of_project(lab, giver, ChosenProject.objects.get(title="Gestopt").pk)
     Partner.objects.create(lab=lab, name="Woningcorporatie De Sleutel", level="local", sector="private")
+
+
+def of_project(lab, giver, project):
+    """What hangs on a project and has an owner; of each kind one that is open and one that is over."""
+    days = {"starts_on": date(2026, 12, 1), "ends_on": date(2026, 12, 9)}
+    shared = {"lab": lab, "project_id": project, "owner": giver}
+    Condition.objects.create(kind="dpia", state="needed", **shared)
+    Condition.objects.create(kind="security", state="settled", **shared)
+    PlanTask.objects.create(title="Zoek een kamer", **days, **shared)
+    PlanTask.objects.create(title="Gedaan", done_on=date(2026, 11, 2), **days, **shared)
+    ProjectRisk.objects.create(what="Het fonds haakt af", chance=2, effect=3, **shared)
+    ProjectRisk.objects.create(what="Voorbij", chance=2, effect=3, closed_on=date(2026, 11, 2), **shared)
+
+
+@pytest.fixture
+def scaled(lab, giver, carried):
+    plan = ScalingPlan.objects.create(lab=lab, initiative=Initiative.objects.get(), why="Het werkt.", owner=giver)
+    ScalingAim.objects.create(lab=lab, plan=plan, kind="in", goal="In de begroting", owner=giver)
 
 
 def test_everything_that_the_giver_carries_is_an_item_and_what_is_over_is_not(carried, handover):
@@ -45,6 +67,9 @@ def test_everything_that_the_giver_carries_is_an_item_and_what_is_over_is_not(ca
     assert titles == [
         "Activiteit: Partners bellen",
         "Project: Jongerenfonds",
+        "Jongerenfonds: DPIA: wat betekent dit voor de privacy?",
+        "Jongerenfonds: Zoek een kamer",
+        "Risico van Jongerenfonds: Het fonds haakt af",
         "Proef met Sms bij huurachterstand",
         "Risico: Te weinig uren",
         "Contact met Woningcorporatie De Sleutel",
@@ -55,10 +80,20 @@ def test_the_owner_of_each_changes_with_its_item(actor, carried, handover, manag
     actions.take_over_all(actor, handover, by=manager)
     owners = {kind.name: list(kind.of(manager)) for kind in owned.KINDS}
     assert {name: len(rows) for name, rows in owners.items() if rows} == {
-        "activity": 2, "project": 1, "trial": 1, "risk": 1,
+        "activity": 2, "project": 1, "condition": 1, "task": 1, "project_risk": 1, "trial": 1, "risk": 1,
     }  # fmt: skip
     assert list(owned.carried_by(handover.giver)) == []
     assert list(queries.contact_holders(lab).values()) == ["Pia Visser"]
+
+
+def test_a_plan_to_scale_and_its_goals_pass_too(actor, scaled, handover, manager):
+    actions.take_over_all(actor, handover, by=manager)
+    titles = [item.title for item in queries.items(handover)]
+    assert [title for title in titles if title.startswith("Opschaling")] == [
+        "Opschaling van Sms bij huurachterstand",
+        "Opschaling van Sms bij huurachterstand: In de begroting",
+    ]
+    assert [row.owner for row in (ScalingPlan.objects.get(), ScalingAim.objects.get())] == [manager, manager]
 
 
 def test_what_is_missing_is_named_with_a_person_and_a_day(actor, giver, manager, carried, lab):
