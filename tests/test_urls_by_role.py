@@ -169,6 +169,7 @@ OUTSIDE: dict[str, tuple[int, int, int, int]] = {
     "web:security_txt": EVERYBODY,
     "web:robots": EVERYBODY,
     "meetings_site:code": EVERYBODY,
+    "delivery_site:feed": (404, 404, 404, 404),  # nor has the calendar of a plan
     "meetings_site:feed": (404, 404, 404, 404),  # nor has a feed this address
     "meetings_site:entrance": (404, 404, 404, 404),  # no meeting has this code
     "post:link": NO_LINK,

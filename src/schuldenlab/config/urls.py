@@ -7,6 +7,7 @@ from schuldenlab.foundation.figures import urls as figures
 from schuldenlab.foundation.texts import urls as texts
 from schuldenlab.rooms.advice import urls as advice
 from schuldenlab.rooms.catalogue import urls as catalogue
+from schuldenlab.rooms.delivery import urls as delivery
 from schuldenlab.rooms.impact import urls as impact
 from schuldenlab.rooms.meetings import urls as meetings
 from schuldenlab.rooms.membership import urls as membership
@@ -30,7 +31,7 @@ in_a_lab: list[URLPattern | URLResolver] = [
     path("intentieverklaring/", include("schuldenlab.rooms.declaration.urls")),
     path("keuze/", include("schuldenlab.rooms.selection.urls")),
     path("projecten/", include("schuldenlab.rooms.portfolio.urls")),
-    path("uitvoering/", include("schuldenlab.rooms.delivery.urls")),
+    path("uitvoering/", include((delivery.lab_urlpatterns, "delivery"))),
     path("resultaten/", include("schuldenlab.rooms.impact.urls")),
     path("opschalen/", include("schuldenlab.rooms.scaling.urls")),
     path("recepten/", include((catalogue.lab_urlpatterns, "catalogue_lab"))),
@@ -52,6 +53,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("schuldenlab.foundation.ui.urls")),
     path("", include((membership.urlpatterns, "membership_site"))),
     path("", include((meetings.urlpatterns, "meetings_site"))),
+    path("", include((delivery.site_urlpatterns, "delivery_site"))),
     path("cijfers/", include((figures.urlpatterns, "figures_site"))),
     path("teksten/", include((texts.urlpatterns, "texts_site"))),
     path("catalogus/", include("schuldenlab.rooms.catalogue.urls")),

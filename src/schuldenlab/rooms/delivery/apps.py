@@ -7,5 +7,8 @@ class DeliveryConfig(AppConfig):
 
     def ready(self) -> None:
         from schuldenlab.rooms.delivery.beside import register
+        from schuldenlab.rooms.delivery.plan_feeds import own_days
+        from schuldenlab.rooms.meetings.feeds import add_source
 
         register()
+        add_source(own_days)

@@ -72,7 +72,7 @@ class ConditionAdvice(LabOwned):
         return f"advies van {self.person}"
 
 
-from schuldenlab.rooms.delivery.plan_models import PlanMove, PlanTask  # noqa: E402 the plan has its own file
+from schuldenlab.rooms.delivery.plan_models import PlanFeed, PlanMove, PlanTask  # noqa: E402 the plan has its own file
 from schuldenlab.rooms.delivery.run_models import (  # noqa: E402
     Evaluation,
     ProjectDecision,
@@ -81,5 +81,5 @@ from schuldenlab.rooms.delivery.run_models import (  # noqa: E402
 )
 
 __all__ = [
-    "Condition", "ConditionAdvice", "Evaluation", "PlanMove", "PlanTask", "ProjectDecision", "ProjectParty", "ProjectRisk",
+    "Condition", "ConditionAdvice", "Evaluation", "PlanFeed", "PlanMove", "PlanTask", "ProjectDecision", "ProjectParty", "ProjectRisk",
 ]  # fmt: skip

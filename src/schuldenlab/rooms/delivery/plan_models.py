@@ -5,10 +5,11 @@ from typing import Any
 from django.db import models
 from django.urls import reverse
 
-from schuldenlab.foundation.core import clock
+from schuldenlab.foundation.core import clock, tokens
 from schuldenlab.foundation.labs.models import LabOwned, Person
 from schuldenlab.rooms.catalogue.recipes import PHASES
 from schuldenlab.rooms.portfolio.models import LabProject
+from schuldenlab.rooms.selection.models import ChosenProject
 
 
 class PlanTask(LabOwned):
@@ -86,3 +87,31 @@ class PlanMove(LabOwned):
         number = abs(self.days)
         days = f"{number} {'dag' if number == 1 else 'dagen'} {'later' if self.days > 0 else 'eerder'}"
         return f"‘{self.title}’{along} {'zijn' if others > 0 else 'is'} {days} gezet"
+
+
+class PlanFeed(LabOwned):
+    """The address by which somebody's calendar reads one plan. Derived; withdrawn is for good, a new one has another address."""
+
+    project = models.ForeignKey(ChosenProject, on_delete=models.CASCADE, related_name="+", verbose_name="project")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+", verbose_name="van wie")
+    nonce = models.CharField(max_length=32, default=tokens.nonce, editable=False)
+    token_hash = models.CharField(max_length=64, unique=True, editable=False)
+    withdrawn_at = models.DateTimeField("ingetrokken op", null=True, blank=True, editable=False)
+
+    class Meta:
+        verbose_name = "agenda-adres van een plan"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["project", "person"],
+                condition=models.Q(withdrawn_at=None),
+                name="delivery_one_open_feed",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"agenda-adres van het plan van {self.project}"
+
+    @property
+    def token(self) -> str:
+        return tokens.derive("plan-feed", f"{self.project_id}:{self.person_id}:{self.nonce}")

@@ -56,7 +56,7 @@ class CalendarFile(OfProject):
         plan = plan_queries.plan(project.pk)
         asked = queries.conditions([project.pk])[project.pk]
         response = HttpResponse(
-            ics.plan_file(self.lab, project, plan, queries.open_conditions(asked)),
+            ics.plan_calendar(self.lab, project, plan, queries.open_conditions(asked)),
             content_type="text/calendar; charset=utf-8",
         )
         response["Content-Disposition"] = f'attachment; filename="plan-{project.pk}.ics"'

@@ -1,9 +1,9 @@
 from django.urls import path
 
-from schuldenlab.rooms.delivery import plan_views, run_views, views
+from schuldenlab.rooms.delivery import feed_views, plan_views, run_views, views
 
-app_name = "delivery"
-urlpatterns = [
+site_urlpatterns = [path("agenda/plan/<str:token>.ics", feed_views.PlanFeedFile.as_view(), name="feed")]
+lab_urlpatterns = [
     path("<int:pk>/randvoorwaarden/", views.Conditions.as_view(), name="conditions"),
     path("<int:pk>/randvoorwaarden/<slug:kind>/", views.ConditionAdd.as_view(), name="condition_add"),
     path("randvoorwaarde/<int:pk>/", views.ConditionEdit.as_view(), name="condition_edit"),
@@ -12,6 +12,9 @@ urlpatterns = [
     path("<int:pk>/plan/", plan_views.Plan.as_view(), name="plan"),
     path("<int:pk>/plan/recept/", plan_views.FromRecipe.as_view(), name="from_recipe"),
     path("<int:pk>/plan/agenda.ics", plan_views.CalendarFile.as_view(), name="calendar"),
+    path("<int:pk>/plan/agenda/", feed_views.PlanFeedPage.as_view(), name="feed"),
+    path("<int:pk>/plan/agenda/nieuw/", feed_views.PlanFeedMake.as_view(), name="feed_make"),
+    path("agenda/<int:pk>/intrekken/", feed_views.PlanFeedWithdraw.as_view(), name="feed_withdraw"),
     path("<int:pk>/plan/taak/", plan_views.TaskAdd.as_view(), name="task_add"),
     path("taak/<int:pk>/", plan_views.TaskEdit.as_view(), name="task_edit"),
     path("taak/<int:pk>/klaar/", plan_views.TaskDone.as_view(), name="task_done"),

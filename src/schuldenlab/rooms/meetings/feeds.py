@@ -1,14 +1,27 @@
-"""What a calendar feed holds: meetings, and of the person whose it is the actions with their day."""
+"""What a calendar feed holds: meetings, and of the person whose it is the actions with their day.
 
+Rooms above this one add what they have for a person with `add_source`; so one address holds all of one's own days.
+"""
+
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 
 from icalendar import Calendar, Event
 
 from schuldenlab.foundation.core import clock
+from schuldenlab.foundation.labs.models import Person
 from schuldenlab.rooms.meetings import ics
 from schuldenlab.rooms.meetings.models import Agreement, CalendarFeed, Meeting
 
 KEPT = timedelta(days=400)  # older meetings are history, and need not be read every hour
+
+Source = Callable[[Person], Iterable[Event]]
+SOURCES: list[Source] = []
+
+
+def add_source(source: Source) -> None:
+    """What else stands in a person's own calendar. The same bytes as long as nothing changed: no time of the clock in it."""
+    SOURCES.append(source)
 
 
 def meetings_in(feed: CalendarFeed) -> list[Meeting]:
@@ -42,7 +55,14 @@ def content(feed: CalendarFeed) -> bytes:
         calendar.add_component(made)
     for agreement in agreements_in(feed):
         calendar.add_component(due(agreement))
+    for made in more_of(feed):
+        calendar.add_component(made)
     return calendar.to_ical()
+
+
+def more_of(feed: CalendarFeed) -> list[Event]:
+    """What other rooms have for the person whose address it is."""
+    return [made for source in SOURCES for made in source(feed.person)] if feed.scope == CalendarFeed.MINE else []
 
 
 def due(agreement: Agreement) -> Event:

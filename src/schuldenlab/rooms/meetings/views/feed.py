@@ -16,16 +16,21 @@ from schuldenlab.rooms.meetings.models import CalendarFeed
 
 
 class Feed(View):
-    """Read-only. Whoever left the lab reads nothing more, whatever address they kept."""
+    """Read-only; another room may serve a feed of its own with it. Whoever left the lab reads nothing more, whatever address they kept."""
 
     http_method_names = ["get", "head", "options"]
+    model: Any = CalendarFeed
+    related: tuple[str, ...] = ("lab", "person")
+
+    def content(self, found: Any) -> bytes:
+        return feeds.content(found)
 
     def get(self, request: HttpRequest, token: str, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        found = CalendarFeed.objects.filter(token_hash=tokens.fingerprint(token), withdrawn_at=None)
-        feed = found.select_related("lab", "person").first()
+        found = self.model.objects.filter(token_hash=tokens.fingerprint(token), withdrawn_at=None)
+        feed = found.select_related(*self.related).first()
         if feed is None or not is_member(feed):
             raise Http404
-        content = feeds.content(feed)
+        content = self.content(feed)
         etag = quote_etag(hashlib.sha256(content).hexdigest())
         response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
         response["ETag"] = etag
@@ -35,6 +40,6 @@ class Feed(View):
         return answer
 
 
-def is_member(feed: CalendarFeed) -> bool:
+def is_member(feed: Any) -> bool:
     rows = Membership.objects.filter(lab=feed.lab, person=feed.person, since__lte=clock.now())
     return rows.filter(until=None).exists() or rows.filter(until__gt=clock.now()).exists()
