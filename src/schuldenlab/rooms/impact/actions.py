@@ -6,7 +6,7 @@ from schuldenlab.foundation.core import clock
 from schuldenlab.foundation.core.errors import RuleBroken
 from schuldenlab.foundation.labs.actor import Actor, action
 from schuldenlab.rooms.catalogue import actions as catalogue
-from schuldenlab.rooms.impact import balance, checks, queries, standard
+from schuldenlab.rooms.impact import balance, checks, discounting, queries, standard
 from schuldenlab.rooms.impact.models import (
     BalanceFrame,
     BalanceRow,
@@ -143,7 +143,13 @@ def offer(actor: Actor, *, measurement: ProjectMeasurement, consent: bool, **val
 def put_frame(
     actor: Actor, *, chosen: ChosenProject, expected_version: int | None = None, **values: Any
 ) -> BalanceFrame:
-    """Say over how many years the sheet goes, and with what it is compared."""
+    """Say over how many years the sheet goes, at which discount rate, and with what it is compared.
+
+    Raises RuleBroken for a rate without its source, or when rows would fall outside the years.
+    """
+    discounting.check_rate(values.get("rate"), values.get("rate_source", ""))
+    used = BalanceRow.objects.in_lab(actor.lab).filter(chosen=chosen)
+    discounting.check_room(values["years"], [max(row.first_year, row.last_year or 1) for row in used])
     known = BalanceFrame.objects.in_lab(actor.lab).filter(pk=chosen.pk).first()
     return actor.put(
         BalanceFrame,
@@ -164,7 +170,9 @@ def put_row(
     expected_version: int | None = None,
     **values: Any,
 ) -> BalanceRow:
-    """Add a cost or a benefit, or change one. Raises RuleBroken when lowest and highest do not enclose it."""
+    """Add a cost or a benefit, or change one. Raises RuleBroken when lowest and highest do not enclose it, or for a year outside the sheet."""
+    frame = BalanceFrame.objects.in_lab(actor.lab).filter(pk=chosen.pk).first()
+    discounting.check_years(values.get("first_year") or 1, values.get("last_year"), frame.years if frame else None)
     balance.check_row(**{name: values[name] for name in ("amount", "number", "low", "high")})
     return actor.put(
         BalanceRow,

@@ -1,7 +1,7 @@
 """Adding up costs and benefits, lowest and highest, and per party. Pure."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from schuldenlab.foundation.core.errors import RuleBroken
@@ -20,6 +20,13 @@ class Line:
     expected: Decimal
     low: Decimal | None = None
     high: Decimal | None = None
+    name: str = ""
+
+    def times(self, weight: Decimal) -> "Line":
+        """The same row, every amount of it made smaller: what a euro of its years is worth now."""
+        low = None if self.low is None else self.low * weight
+        high = None if self.high is None else self.high * weight
+        return replace(self, expected=self.expected * weight, low=low, high=high)
 
     @property
     def lowest(self) -> Decimal:

@@ -7,11 +7,15 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
 from schuldenlab.foundation.labs.models import LabOwned
-from schuldenlab.rooms.impact import balance
+from schuldenlab.rooms.impact import balance, discounting
 from schuldenlab.rooms.selection.models import ChosenProject
 
 NOT_BELOW = MinValueValidator(Decimal(0), "Een bedrag kan hier niet onder nul liggen. Kies ‘kosten’ of ‘baten’.")
 NO_MORE = MaxValueValidator(Decimal(1_000_000_000), "Dit bedrag is hoger dan een miljard euro. Kijk het na.")
+YEAR = [
+    MinValueValidator(1, "Het eerste jaar is jaar 1."),
+    MaxValueValidator(30, "Dertig jaar is het langste. Verder vooruit is niets te zeggen."),
+]
 AMOUNT: dict[str, Any] = {"max_digits": 12, "decimal_places": 2, "validators": [NOT_BELOW, NO_MORE]}
 
 
@@ -29,6 +33,18 @@ class BalanceFrame(LabOwned):
             MaxValueValidator(30, "Dertig jaar is het langste. Verder vooruit is niets te zeggen."),
         ],
     )
+    rate = models.DecimalField(
+        "discontovoet per jaar, in procenten",
+        max_digits=4,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[
+            MinValueValidator(Decimal(0), "Een discontovoet ligt niet onder nul."),
+            MaxValueValidator(discounting.HIGHEST, "Meer dan 15% per jaar kan niet kloppen. Kijk het na."),
+        ],
+    )
+    rate_source = models.CharField("waar komt die vandaan", max_length=300, blank=True)
     without = models.TextField("wat gebeurt er zonder dit project", max_length=1000)
 
     class Meta:
@@ -56,6 +72,8 @@ class BalanceRow(LabOwned):
             MaxValueValidator(Decimal(1_000_000), "Dit is meer dan een miljoen keer. Kijk het na."),
         ],
     )
+    first_year = models.PositiveSmallIntegerField("van jaar", default=1, validators=YEAR)
+    last_year = models.PositiveSmallIntegerField("tot en met jaar", null=True, blank=True, validators=YEAR)
     low = models.DecimalField("laagste totaal", **AMOUNT, null=True, blank=True)
     high = models.DecimalField("hoogste totaal", **AMOUNT, null=True, blank=True)
     assumption = models.CharField("wat nemen we aan", max_length=400)
@@ -70,4 +88,21 @@ class BalanceRow(LabOwned):
 
     @property
     def line(self) -> balance.Line:
-        return balance.Line(self.side, self.party, self.amount * self.number, self.low, self.high)
+        return balance.Line(self.side, self.party, self.amount * self.number, self.low, self.high, self.name)
+
+    def last_of(self, years: int) -> int:
+        """The last year in which it counts: the sheet's last one when none was named."""
+        return max(self.last_year or years, self.first_year)
+
+    def worth(self, frame: BalanceFrame | None) -> Decimal:
+        """The part that counts now, when it is spread over its years."""
+        if frame is None:
+            return discounting.ONE
+        return discounting.worth(frame.rate, self.first_year, self.last_of(frame.years))
+
+    def years_words(self, frame: BalanceFrame | None) -> str:
+        """`in jaar 1`, `in jaar 2 tot en met 4`; nothing on a sheet of one year."""
+        if frame is None or frame.years == 1:
+            return ""
+        last = self.last_of(frame.years)
+        return f"in jaar {self.first_year}" + ("" if last == self.first_year else f" tot en met {last}")

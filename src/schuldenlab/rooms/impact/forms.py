@@ -134,10 +134,18 @@ class ShareForm(PlainLabForm):
 class BalanceFrameForm(LabForm):
     class Meta:
         model = BalanceFrame
-        fields = ("years", "without")
-        labels = {"without": "Wat gebeurt er zonder dit project?"}
+        fields = ("years", "without", "rate", "rate_source")
+        labels = {
+            "without": "Wat gebeurt er zonder dit project?",
+            "rate": "Met welke discontovoet reken je terug naar nu? (procent per jaar)",
+            "rate_source": "Waar komt die discontovoet vandaan?",
+        }
         help_texts = {
             "years": "Alle bedragen op het blad gaan over deze jaren samen.",
+            "rate": "Een euro over vijf jaar is minder waard dan een euro nu. Laat leeg om niet terug te rekenen. De rijksoverheid "
+            "ziet haar discontovoet elke vijf jaar na: vanaf 2021 was dat 2,25 (Rapport Werkgroep discontovoet 2020, boven op de "
+            "inflatie). Vraag bij Financiën welke nu geldt.",
+            "rate_source": "Bijvoorbeeld: Rapport Werkgroep discontovoet, met het jaar.",
             "without": "Daarmee vergelijk je. Wat er ook zonder het project zou gebeuren, telt niet als baat. "
             + READABLE,
         }
@@ -147,16 +155,32 @@ class BalanceFrameForm(LabForm):
 class BalanceRowForm(LabForm):
     class Meta:
         model = BalanceRow
-        fields = ("side", "name", "party", "amount", "number", "low", "high", "assumption", "source")
+        fields = (
+            "side",
+            "name",
+            "party",
+            "amount",
+            "number",
+            "first_year",
+            "last_year",
+            "low",
+            "high",
+            "assumption",
+            "source",
+        )
         labels = {
             "side": "Kosten of baten?",
             "amount": "Bedrag per keer, in euro’s",
+            "first_year": "Vanaf welk jaar?",
+            "last_year": "Tot en met welk jaar?",
             "low": "Laagste schatting van het totaal, in euro’s",
             "high": "Hoogste schatting van het totaal, in euro’s",
         }
         help_texts = {
             "party": "Bijvoorbeeld: gemeente, woningcorporatie, inwoner, schuldeisers.",
             "number": "Hoe vaak over alle jaren samen? Voor één bedrag laat je 1 staan.",
+            "first_year": "Jaar 1 is het eerste jaar van het blad.",
+            "last_year": "Het bedrag wordt gelijk over deze jaren verdeeld. Leeg: tot het eind van het blad. Eenmalig: hetzelfde jaar.",
             "low": "Weet je het niet zeker? Geef aan hoe laag het totaal kan zijn.",
             "high": "En hoe hoog.",
             "assumption": "Bijvoorbeeld: bij 6 van de 40 gezinnen voorkomt dit een ontruiming.",

@@ -4,10 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 
 from schuldenlab.foundation.labs.models import Lab
-from schuldenlab.rooms.impact import balance, pooling, rules
+from schuldenlab.rooms.impact import balance, pooling, rules, sensitivity
 from schuldenlab.rooms.impact.models import (
     BalanceFrame,
     BalanceRow,
@@ -120,8 +121,26 @@ class Sheet:
     rows: tuple[BalanceRow, ...]
 
     @cached_property
+    def weighed(self) -> tuple[balance.Balance, list[str]]:
+        """The balance in euros of now, and what it hangs on."""
+        return sensitivity.both([row.line for row in self.rows], [row.worth(self.frame) for row in self.rows])
+
+    @property
     def balance(self) -> balance.Balance:
-        return balance.balance([row.line for row in self.rows])
+        return self.weighed[0]
+
+    @property
+    def hangs_on(self) -> list[str]:
+        return self.weighed[1]
+
+    @property
+    def rate(self) -> Decimal | None:
+        """The discount rate, when there is one and the sheet is longer than a year."""
+        return self.frame.rate if self.frame and self.frame.years > 1 else None
+
+    def now(self, row: BalanceRow) -> Decimal:
+        """What the row is worth now, in whole euros."""
+        return round(row.line.expected * row.worth(self.frame))
 
     def of_side(self, side: str) -> list[BalanceRow]:
         return [row for row in self.rows if row.side == side]

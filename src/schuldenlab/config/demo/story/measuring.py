@@ -143,20 +143,34 @@ def balance(stage: Stage, chosen: ChosenProject, *, day: int) -> None:
         actions.put_frame(
             stage.leader(),
             chosen=chosen,
-            years=2,
+            years=3,
+            rate=Decimal("2.25"),
+            rate_source="Rapport Werkgroep discontovoet 2020 (voorbeeld: kijk na welke nu geldt)",
             without="Jongeren krijgen een gewone schuldregeling van drie jaar. Een deel haakt af en komt later terug.",
         )
         for row in BALANCE:
-            names = ("side", "name", "party", "amount", "number", "low", "high", "assumption", "source")
+            names = (
+                "side",
+                "name",
+                "party",
+                "amount",
+                "number",
+                "low",
+                "high",
+                "first_year",
+                "last_year",
+                "assumption",
+                "source",
+            )
             values = dict(zip(names, row, strict=True))
             money = {name: None if values[name] is None else Decimal(values[name]) for name in names[3:7]}
             actions.put_row(stage.leader(), chosen=chosen, **{**values, **money})
 
 
 BALANCE: tuple[tuple[Any, ...], ...] = (
-    ("cost", "Begeleiding door een coach", "gemeente", 2200, 40, None, None, "Elke jongere krijgt een jaar lang een coach.", "Offerte van de uitvoerder (voorbeeld)"),
-    ("cost", "Afkopen van schulden", "fonds", 1500, 40, 45000, 75000, "Gemiddeld € 1.500 per jongere; een deel komt terug.", "Eigen schatting van de werkgroep (voorbeeld)"),
-    ("benefit", "Minder uitkering", "gemeente", 9000, 8, 27000, 117000, "Acht van de veertig jongeren werken een jaar eerder; het kunnen er drie of dertien zijn.", "Eigen schatting, nog niet gemeten (voorbeeld)"),
-    ("benefit", "Minder uren schuldhulp", "gemeente", 650, 40, 16000, 36000, "Tien uur minder per jongere, tegen € 65 per uur.", "Tijdregistratie over drie maanden (voorbeeld)"),
-    ("benefit", "Schulden sneller betaald", "schuldeisers", 700, 40, 14000, 42000, "Schuldeisers krijgen eerder een deel, en sturen minder brieven.", "Gesprek met drie schuldeisers (voorbeeld)"),
+    ("cost", "Begeleiding door een coach", "gemeente", 2200, 40, None, None, 1, 1, "Elke jongere krijgt een jaar lang een coach.", "Offerte van de uitvoerder (voorbeeld)"),
+    ("cost", "Afkopen van schulden", "fonds", 1500, 40, 45000, 75000, 1, 1, "Gemiddeld € 1.500 per jongere; een deel komt terug.", "Eigen schatting van de werkgroep (voorbeeld)"),
+    ("benefit", "Minder uitkering", "gemeente", 9000, 8, 27000, 117000, 2, 3, "Acht van de veertig jongeren werken een jaar eerder; het kunnen er drie of dertien zijn.", "Eigen schatting, nog niet gemeten (voorbeeld)"),
+    ("benefit", "Minder uren schuldhulp", "gemeente", 650, 40, 16000, 36000, 1, 3, "Tien uur minder per jongere, tegen € 65 per uur.", "Tijdregistratie over drie maanden (voorbeeld)"),
+    ("benefit", "Schulden sneller betaald", "schuldeisers", 700, 40, 14000, 42000, 1, 2, "Schuldeisers krijgen eerder een deel, en sturen minder brieven.", "Gesprek met drie schuldeisers (voorbeeld)"),
 )  # fmt: skip

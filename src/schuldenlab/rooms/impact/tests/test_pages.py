@@ -1,6 +1,7 @@
 """The pages of results for Karin, Rob, Vera and somebody without account; measuring, reading in, sharing, offering."""
 
 import io
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -22,7 +23,7 @@ from schuldenlab.rooms.portfolio import actions as portfolio
 
 TYPED = {name: str(value) if value is not None else "" for name, value in TALKS.items()}
 ROW = {
-    "side": "cost", "name": "Consulent", "party": "gemeente", "amount": "60.000", "number": "2", "low": "", "high": "",
+    "side": "cost", "name": "Consulent", "party": "gemeente", "amount": "60.000", "number": "2", "low": "", "high": "", "first_year": "1",
     "assumption": "Twee consulenten, vier dagen.", "source": "Begroting 2026",
 }  # fmt: skip
 
@@ -359,3 +360,53 @@ def test_a_row_that_cannot_be_is_refused_with_what_was_typed(karin, lab, jpf, ch
     assert message in text(response)
     assert "Begroting 2026" in text(response)
     assert not BalanceRow.objects.exists()
+
+
+def test_a_sheet_of_years_is_brought_back_to_now_with_a_rate_that_has_a_source(karin, lab, jpf):
+    frame = {"years": "3", "without": "Niets.", "rate": "2,25"}
+    response = karin.browser.post(address(lab, "balance_frame", jpf.pk), frame)
+    assert (response.status_code, "Schrijf op waar deze discontovoet vandaan komt." in text(response)) == (422, True)
+    assert 'value="2,25"' in text(response)
+    karin.browser.post(
+        address(lab, "balance_frame", jpf.pk), {**frame, "rate_source": "Rapport Werkgroep discontovoet"}
+    )
+    cost = {**ROW, "amount": "1000", "number": "1", "low": "", "high": "", "first_year": "1", "last_year": "1"}
+    karin.browser.post(address(lab, "balance_add", jpf.pk), cost)
+    gain = {**cost, "side": "benefit", "name": "Later", "amount": "1020", "first_year": "2", "last_year": "3"}
+    karin.browser.post(address(lab, "balance_add", jpf.pk), gain)
+    shown = text(page(karin, lab, "balance", jpf.pk)).replace("\u00a0", " ")
+    assert "met 2,25% per jaar. Bron: Rapport Werkgroep discontovoet" in shown
+    assert re.search(r"Telt in jaar 2 tot en met 3; teruggerekend naar\s+nu is dat € 987", shown)
+    assert "Het terugrekenen doet het saldo dus omslaan." in shown
+
+
+@pytest.mark.parametrize(
+    ("years", "field"),
+    [({"first_year": "3", "last_year": "2"}, "last_year"), ({"first_year": "1", "last_year": "9"}, "last_year"),
+     ({"first_year": "0"}, "first_year"), ({"first_year": "4"}, "first_year")],
+)  # fmt: skip
+def test_a_row_in_a_year_that_cannot_be_is_refused_at_its_year(karin, lab, jpf, years, field):
+    karin.browser.post(address(lab, "balance_frame", jpf.pk), {"years": "3", "without": "Niets."})
+    response = karin.browser.post(address(lab, "balance_add", jpf.pk), {**ROW, **years})
+    assert response.status_code == 422
+    assert f'id="id_{field}_error"' in text(response)
+    assert not BalanceRow.objects.exists()
+
+
+def test_the_sheet_gets_no_shorter_than_its_rows(karin, lab, jpf):
+    frame = {"years": "3", "without": "Niets."}
+    karin.browser.post(address(lab, "balance_frame", jpf.pk), frame)
+    karin.browser.post(address(lab, "balance_add", jpf.pk), {**ROW, "first_year": "3"})
+    response = karin.browser.post(address(lab, "balance_frame", jpf.pk), {**frame, "years": "2"})
+    assert (response.status_code, "Er staan regels in jaar 3." in text(response)) == (422, True)
+
+
+@pytest.mark.parametrize("count", [1, 40])
+def test_the_sheet_costs_the_same_for_one_row_and_for_many(karin, lab, jpf, count):
+    BalanceRow.objects.bulk_create(
+        BalanceRow(lab=lab, chosen=jpf, side="cost", name=f"Regel {number}", party="gemeente", amount=1, source="x")
+        for number in range(count)
+    )
+    with CaptureQueriesContext(connection) as asked:
+        page(karin, lab, "balance", jpf.pk)
+    assert len(asked) == 8

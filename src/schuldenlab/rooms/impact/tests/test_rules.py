@@ -1,5 +1,6 @@
 """Intervals, changes and pooling, without a database: what must hold for any numbers."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from schuldenlab.foundation.core.errors import RuleBroken
 from schuldenlab.foundation.figures import uncertainty
-from schuldenlab.rooms.impact import balance, checks, pooling, rules
+from schuldenlab.rooms.impact import balance, checks, discounting, pooling, rules, sensitivity
 from schuldenlab.rooms.impact.balance import BENEFIT, COST, Line
 from schuldenlab.rooms.impact.rules import Baseline, Point
 
@@ -260,3 +261,64 @@ def test_a_lowest_above_what_is_expected_is_refused():
     with pytest.raises(RuleBroken) as refused:
         balance.check_row(amount=Decimal(10), number=Decimal(2), low=Decimal(21), high=None)
     assert refused.value.field == "low"
+
+
+# ---------------------------------------------------------------- over the years, and what the balance hangs on
+
+
+@given(st.decimals(0, 15, places=2), st.integers(1, 30), st.integers(0, 29))
+def test_an_amount_is_worth_what_an_annuity_of_its_years_is_worth(rate, first, more):
+    """Against the closed formula of an annuity, in floats."""
+    last, yearly = first + more, 1 + float(rate) / 100
+    annuity = (more + 1) if rate == 0 else (1 - yearly ** -(more + 1)) / (1 - 1 / yearly)
+    expected = annuity * yearly ** -(first - 1) / (more + 1)
+    assert float(discounting.worth(rate, first, last)) == pytest.approx(expected, rel=1e-12)
+    assert 0 < discounting.worth(rate, first, last) <= 1
+
+
+@given(st.lists(lines(), min_size=1, max_size=8), st.decimals(0, 15, places=2))
+def test_a_lower_worth_keeps_the_order_of_lowest_expected_and_highest(rows, rate):
+    weights = [discounting.worth(rate, 1 + number, 3 + number) for number in range(len(rows))]
+    found, _ = sensitivity.both(rows, weights)
+    assert found.result.low <= found.result.expected <= found.result.high
+    assert found.costs.expected <= balance.balance(rows).costs.expected
+
+
+COACH = Line(COST, "gemeente", Decimal(100), Decimal(90), Decimal(115), "Coach")
+WORK = Line(BENEFIT, "gemeente", Decimal(120), Decimal(80), Decimal(200), "Werk")
+SURE = Line(BENEFIT, "gemeente", Decimal(5), name="Vast")
+
+
+def test_it_says_which_row_weighs_most_and_which_alone_turns_the_balance():
+    said = [one.replace("\u00a0", " ") for one in sensitivity.both([COACH, WORK, SURE], [Decimal(1)] * 3)[1]]
+    assert said == [
+        "Het saldo hangt het meest af van ‘Werk’: tussen de laagste en de hoogste schatting scheelt dat € 120.",
+        "Als alleen ‘Werk’ zo ver tegenvalt als geschat, slaat het saldo om.",
+        "De baten mogen samen 20% lager uitvallen voordat ze lager zijn dan de kosten.",
+    ]
+
+
+def test_of_a_loss_it_says_what_would_have_to_go_better():
+    said = sensitivity.both([replace(COACH, expected=Decimal(150), high=None, low=None), WORK], [Decimal(1)] * 2)[1]
+    assert said[1] == "Als alleen ‘Werk’ zo ver meevalt als geschat, slaat het saldo om."
+    assert said[2] == "De baten moeten samen 25% hoger uitvallen om zo hoog te zijn als de kosten."
+
+
+def test_without_any_low_or_high_it_warns_that_the_balance_looks_surer_than_it_is():
+    cost, gain = Line(COST, "x", Decimal(10), name="a"), Line(BENEFIT, "x", Decimal(10), name="b")
+    said = sensitivity.both([cost, gain], [Decimal(1)] * 2)[1]
+    assert said[0].startswith("Bij geen enkele regel staat een laagste of hoogste schatting.")
+    assert said[1:] == ["De baten mogen samen nog geen 1% lager uitvallen voordat ze lager zijn dan de kosten."]
+    assert sensitivity.both([cost], [Decimal(1)])[1] == []
+
+
+@given(st.lists(lines(), min_size=2, max_size=6))
+def test_what_it_says_of_the_room_is_true(rows):
+    found, said = sensitivity.both(rows, [Decimal(1)] * len(rows))
+    for sentence in said:
+        if "mogen samen" in sentence and "nog geen" not in sentence:
+            share = Decimal(sentence.split("samen ")[1].split("%")[0].replace(".", "")) / 100
+            assert found.benefits.expected * (1 - share) >= found.costs.expected
+        if "moeten samen" in sentence:
+            share = Decimal(sentence.split("samen ")[1].split("%")[0].replace(".", "")) / 100
+            assert found.benefits.expected * (1 + share) >= found.costs.expected
