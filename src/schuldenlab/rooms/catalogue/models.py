@@ -103,6 +103,7 @@ class ProjectOffer(LabOwned):
     workable = models.TextField("waarom is het werkbaar", max_length=1000)
     reusable = models.TextField("waarom is het herbruikbaar", max_length=1000)
     available = models.TextField("waarom is het beschikbaar", max_length=1000)
+    statements: Any = models.JSONField("wat het lab zegt bij de vragen", default=dict, blank=True)
     offered_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
     offered_at = models.DateTimeField("aangeboden op", default=clock.now)
     withdrawn_at = models.DateTimeField("ingetrokken op", null=True, blank=True)

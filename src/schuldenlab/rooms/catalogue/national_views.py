@@ -17,7 +17,7 @@ from schuldenlab.foundation.core import clock
 from schuldenlab.foundation.core.errors import RuleBroken
 from schuldenlab.foundation.labs.actor import actor_for
 from schuldenlab.foundation.labs.views import add_errors, keep_form, take_kept_form
-from schuldenlab.rooms.catalogue import actions, national, queries, recipes
+from schuldenlab.rooms.catalogue import actions, national, queries, recipes, statements
 from schuldenlab.rooms.catalogue.models import EvidenceOffer, ProjectOffer
 from schuldenlab.rooms.catalogue.records import ProvenProject
 from schuldenlab.rooms.catalogue.row_forms import AssessForm, DecideForm, PublishForm, StepForm, TextsForm
@@ -142,7 +142,8 @@ class Decide(NationalForm):
         offer = self.offer()
         slug = offer.slug if isinstance(offer, ProjectOffer) else offer.project
         context = {"offer": offer, "project": queries.find(slug) if slug else None}
-        return {**context, "decisions": list(offer.decisions.order_by("-pk"))}
+        said = statements.of_offer(offer) if isinstance(offer, ProjectOffer) else []
+        return {**context, "said": said, "decisions": list(offer.decisions.order_by("-pk"))}
 
 
 class DecideEvidence(Decide):
@@ -165,7 +166,10 @@ class Assess(NationalForm):
     submit_label = "Bewaar de beoordeling"
 
     def make_form(self, data: Any = None) -> AssessForm:
-        return AssessForm(data, project=self.project(), last_seen=queries.last_finding(self.kwargs["slug"]))
+        slug = self.kwargs["slug"]
+        answered = {row.question for row in queries.findings_of(slug)}
+        said = {key: one.words for key, one in statements.of_project(slug).items() if key not in answered}
+        return AssessForm(data, project=self.project(), last_seen=queries.last_finding(slug), said=said)
 
     def perform(self, form: AssessForm) -> str:
         seen = form.cleaned_data.get("last_seen") or 0

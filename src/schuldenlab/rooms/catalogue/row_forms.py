@@ -1,5 +1,6 @@
 """What is filled in on top of the package: answers, recipes, offers, decisions, contacts."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -37,13 +38,19 @@ class LinesField(forms.CharField):
 
 
 class AssessForm(forms.Form):
-    """Each question about a project, with its verdict and its reason."""
+    """Each question about a project, with its verdict and its reason.
+
+    Where nobody answered yet and the lab that brought the project in did, its words begin the reason; the verdict stays open.
+    """
 
     last_seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, project: ProvenProject, last_seen: int, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, project: ProvenProject, last_seen: int, said: Mapping[str, str] | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["last_seen"].initial = last_seen
+        self.said = said or {}
         for one in project.findings:
             self.fields[f"{one.question}.verdict"] = forms.ChoiceField(
                 label=f"{one.label.capitalize()}: {one.asked}",
@@ -53,16 +60,19 @@ class AssessForm(forms.Form):
             self.fields[f"{one.question}.reason"] = forms.CharField(
                 label=f"Waarom ({one.label})",
                 max_length=500,
-                initial=one.reason,
+                initial=self.said.get(one.question, one.reason),
+                help_text="Dit zegt het lab zelf. Het oordeel is aan jullie." if one.question in self.said else "",
                 widget=forms.Textarea(attrs={"rows": 2}),
             )
 
     @property
     def answers(self) -> dict[str, tuple[str, str]]:
+        """What was answered; the words of the lab without a verdict are no answer."""
         names = [name.removesuffix(".verdict") for name in self.cleaned_data if name.endswith(".verdict")]
-        return {
+        found = {
             name: (self.cleaned_data[f"{name}.verdict"], self.cleaned_data[f"{name}.reason"].strip()) for name in names
         }
+        return {name: answer for name, answer in found.items() if answer != ("unknown", self.said.get(name))}
 
 
 class DecideForm(forms.Form):

@@ -16,6 +16,7 @@ from schuldenlab.rooms.delivery.planning import Bar, Clash
 
 SHORT_MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 TOP, ROW, BAR = 34, 46, 12  # pixels: for the months, for a row, for its bar
+WORDS = (1, 22)  # of a row: where its words begin and end
 LETTERS = 42  # that fit above a bar on a telephone
 NEAR = 60  # days: today is drawn when it lies no further outside the plan
 STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240)  # months between two words on the axis
@@ -146,9 +147,22 @@ def links(bars: Sequence[Bar], clashing: Sequence[Clash], x: Scale) -> list[str]
         for number in sorted(bar.after & known.keys()):
             kind = "clash" if (bar.id, number) in early else "link"
             end, start = x.at(known[number].ends.toordinal() + 1), x.at(bar.starts.toordinal())
-            parts.append(segment(end, place[number], end, place[bar.id], f"plan plan-{kind}"))
+            parts += beside_words(end, place[number], place[bar.id], f"plan plan-{kind}")
             parts.append(segment(end, place[bar.id], start, place[bar.id], f"plan plan-{kind}"))
     return parts
+
+
+def beside_words(at: float, one: float, other: float, kind: str) -> list[str]:
+    """A line down, left out where the words of a row stand: nothing runs through a name."""
+    top, bottom = sorted((one, other))
+    cuts = [top]
+    row = TOP + ROW * ((top - TOP) // ROW)
+    while row < bottom:
+        if top < row + WORDS[0] and row + WORDS[1] < bottom:
+            cuts += [row + WORDS[0], row + WORDS[1]]
+        row += ROW
+    cuts.append(bottom)
+    return [segment(at, y1, at, y2, kind) for y1, y2 in zip(cuts[::2], cuts[1::2], strict=True)]
 
 
 def now(at: float, height: float) -> list[str]:

@@ -102,6 +102,7 @@ NO_REFERENCES = {
     "catalogue.ProjectOffer.groups",
     "catalogue.ProjectOffer.needs",
     "catalogue.ProjectOffer.phases",
+    "catalogue.ProjectOffer.statements",
     "catalogue.ProjectOffer.themes",
     "labs.LabStands.facts",
     "mandate.Decision.about",

@@ -9,7 +9,7 @@ from schuldenlab.foundation.labs.forms import LabForm, PlainLabForm
 from schuldenlab.foundation.labs.models import Lab
 from schuldenlab.rooms.catalogue import vocabulary
 from schuldenlab.rooms.mandate.models import Decision
-from schuldenlab.rooms.portfolio import queries, rules
+from schuldenlab.rooms.portfolio import gap_rules, queries, rules
 from schuldenlab.rooms.portfolio.models import FinanceLine, LabProject, RegularService
 
 READABLE = "Schrijf zo dat de ander het mag lezen."
@@ -148,6 +148,7 @@ class JudgementForm(PlainLabForm):
         super().__init__(*args, lab=lab, **kwargs)
         self.coverage = queries.portfolio(lab).coverage
         self.fields["seen"].initial = self.coverage.mark
+        self.left = queries.left_open(lab)
         for row in self.coverage.gaps:
             self.fields[f"gap_{row.id}"] = self.gap_field(row)
         gaps = [f"gap_{row.id}" for row in self.coverage.gaps]
@@ -156,12 +157,15 @@ class JudgementForm(PlainLabForm):
     leading: tuple[str, ...] = ("enough",)
 
     def gap_field(self, row: rules.ObjectiveCover) -> forms.Field:
+        """With the reason for which it was left open, if there is one: to agree with, or to word anew."""
+        left = self.left.get(str(row.id))
         return forms.CharField(
             label=f"Waarom mag ‘{row.title}’ nu zonder project?",
+            initial=left.reason if left else "",
             required=False,
             max_length=1000,
             widget=forms.Textarea(attrs={"rows": 2}),
-            help_text="Vul dit in als het antwoord ‘ja’ is.",
+            help_text=gap_rules.to_agree_with(left) if left else "Vul dit in als het antwoord ‘ja’ is.",
         )
 
     def clean(self) -> dict[str, Any]:

@@ -21,6 +21,12 @@ def left_open_words(one: LeftOpen) -> str:
     return f"open gelaten op {date_nl(one.on)}"
 
 
+def to_agree_with(one: LeftOpen) -> str:
+    """Who gave the reason, for whoever judges."""
+    by = f" door {one.by}" if one.by else ""
+    return f"Dit is{by} {left_open_words(one)}. Ben je het ermee eens? Laat het staan, of schrijf het anders."
+
+
 def check_gap(*, served: bool, reason: str) -> None:
     """Only what is a gap is left open, and with a reason. Raises RuleBroken."""
     if served:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 
 from markupsafe import Markup
 
@@ -10,8 +11,8 @@ from schuldenlab.rooms.portfolio.facts import ProjectFact
 from schuldenlab.rooms.portfolio.gap_rules import LeftOpen, left_open_words
 from schuldenlab.rooms.portfolio.rules import Coverage
 
-ROW, HEAD = 60, 26  # pixels of a row, and of the numbers above
-LONGEST = 40  # letters of a name that still fit on a phone
+ROW, LINE, HEAD = 60, 18, 26  # pixels of a row, of each further line of its name, and of the numbers above
+LONGEST = 40  # letters of a line that still fit on a phone
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,15 @@ class Row:
     served: bool
     regular: str = ""
     left: LeftOpen | None = None
+
+    @property
+    def lines(self) -> list[str]:
+        """The whole name, in lines that fit."""
+        return wrap(self.name, LONGEST) or [""]
+
+    @property
+    def height(self) -> int:
+        return ROW + LINE * (len(self.lines) - 1)
 
     @property
     def words(self) -> str:
@@ -59,22 +69,25 @@ def grid(title: str, rows: Sequence[Row], projects: Sequence[ProjectFact]) -> Ma
         return Markup()
     places = {one.id: 6 + 88 * (number + 0.5) / max(len(projects), 1) for number, one in enumerate(projects)}
     parts = [text(f"{places[one.id]:g}%", 16, str(number), "quiet", "middle") for number, one in enumerate(projects, 1)]
-    for number, row in enumerate(rows):
-        parts += drawn(row, HEAD + number * ROW, projects, places)
-    return frame(parts, title=title, description=described(rows), height=HEAD + len(rows) * ROW)
+    top = HEAD
+    for row in rows:
+        parts += drawn(row, top, projects, places)
+        top += row.height
+    return frame(parts, title=title, description=described(rows), height=top)
 
 
 def drawn(row: Row, top: int, projects: Sequence[ProjectFact], places: dict[int, float]) -> list[str]:
-    short = row.name if len(row.name) <= LONGEST else f"{row.name[: LONGEST - 1].rstrip()}…"
     kind = "grid" if row.served or row.regular else "left-open" if row.left else "gap"
-    parts = [text("0", top + 14, short, "strong" if kind == "gap" else "")]
+    look = "strong" if kind == "gap" else ""
+    parts = [text("0", top + 14 + LINE * number, line, look) for number, line in enumerate(row.lines)]
+    base = top + row.height - ROW
     if row.words:
-        parts.append(text("0", top + 30, row.words, "quiet"))
-    parts.append(segment(0, top + 44, 100, top + 44, kind))
+        parts.append(text("0", base + 30, row.words, "quiet"))
+    parts.append(segment(0, base + 44, 100, base + 44, kind))
     for one in projects:
         if one.id in row.projects:
-            look = "dot-own" if one.counts else "dot-waiting"
-            parts.append(dot(places[one.id], top + 44, 7, look, one.name))
+            mark = "dot-own" if one.counts else "dot-waiting"
+            parts.append(dot(places[one.id], base + 44, 7, mark, one.name))
     return parts
 
 

@@ -8,7 +8,7 @@ from schuldenlab.foundation.core.errors import RuleBroken
 from schuldenlab.foundation.labs.actor import Actor, action
 from schuldenlab.foundation.labs.models import Person
 from schuldenlab.rooms.catalogue import actions as catalogue
-from schuldenlab.rooms.scaling import queries, rules
+from schuldenlab.rooms.scaling import offering, queries, rules
 from schuldenlab.rooms.scaling.models import CriterionEvidence, ScalingAim, ScalingCount, ScalingPlan
 from schuldenlab.rooms.trials.models import Initiative
 
@@ -101,8 +101,9 @@ def offer(actor: Actor, *, plan: ScalingPlan, consent: bool, **values: Any) -> S
     known = plan.offer
     last = queries.decision(known)
     waits = known is not None and known.withdrawn_at is None and (last is None or last.accepted)
-    rules.check_offer(queries.criteria(plan), waits=waits)
-    made = catalogue.offer_project(actor, consent=consent, **values)
+    criteria = queries.criteria(plan)
+    rules.check_offer(criteria, waits=waits)
+    made = catalogue.offer_project(actor, consent=consent, statements=offering.statements(criteria), **values)
     return actor.put(
         ScalingPlan,
         plan,

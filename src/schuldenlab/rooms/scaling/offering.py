@@ -28,3 +28,17 @@ def evidence(part: Criterion) -> str:
     """What the lab answered to the questions of a criterion, one after another."""
     told = [f"{one.label.capitalize()}: {one.text}" for one in part.answers if one.text]
     return " ".join(told)[:LONGEST]
+
+
+def statements(criteria: Iterable[Criterion]) -> dict[str, dict[str, str]]:
+    """The evidence for the portfolio board, question by question; without the name of who wrote it down."""
+    answers = [one for part in criteria for one in part.answers if one.text]
+    return {
+        one.question: {
+            "verdict": one.verdict,
+            "text": one.text,
+            "source": one.source,
+            "on": one.on.isoformat() if one.on else "",
+        }
+        for one in answers
+    }

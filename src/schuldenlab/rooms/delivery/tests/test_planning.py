@@ -1,5 +1,6 @@
 """The plan as pure rules: what clashes, what moves along, what cannot be; and a recipe put on days."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -186,3 +187,18 @@ def test_a_title_is_escaped_and_shortened_in_the_picture_and_whole_in_the_table(
 def test_there_are_at_most_five_words_on_the_axis_however_long_the_plan(length):
     drawing = draw([bar(1, 0, length)], today=date(1999, 1, 1)).drawing
     assert drawing.count("sl-chart__text--quiet") <= 5
+
+
+def test_no_line_runs_through_the_words_of_a_row():
+    """Words stand from one to twenty-two pixels below the top of a row; only the line of today and the months may cross."""
+    bars = [bar(1, 0, 6), bar(2, 0, 3), bar(3, 0, 3), bar(4, 7, 9, {1}), bar(5, 3, 5, {4})]
+    drawing = str(draw(bars).drawing)
+    lines = re.findall(
+        r'<line x1="([^"]+)%" y1="([^"]+)" x2="([^"]+)%" y2="([^"]+)" class="sl-chart__plan plan-(?:link|clash)"',
+        drawing,
+    )
+    down = [(float(y1), float(y2)) for x1, y1, x2, y2 in lines if x1 == x2 and y1 != y2]
+    assert len(down) == 6
+    for number in range(len(bars)):
+        top = gantt.TOP + gantt.ROW * number
+        assert all(y2 <= top + 1 or y1 >= top + 22 for y1, y2 in down)

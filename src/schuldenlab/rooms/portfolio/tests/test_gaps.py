@@ -84,3 +84,13 @@ def test_one_gap_and_fifty_cost_the_same_queries(karin, lab, youth):
         gaps.leave_open(karin.actor, objective=row, reason=WHY)
     count()
     assert count() == one
+
+
+def test_the_reason_stands_in_the_form_of_whoever_judges_with_who_gave_it(karin, wim, lab, running, youth):
+    place = reverse("portfolio:judge", args=[lab.slug])
+    assert "Laat het staan, of schrijf het anders." not in wim.browser.get(place).content.decode()
+    gaps.leave_open(karin.actor, objective=youth, reason="Het jongerenteam doet dit.")
+    shown = wim.browser.get(place).content.decode()
+    form = shown[shown.index(f'name="gap_{youth.pk}"') :]
+    assert form[form.index(">") + 1 :].lstrip().startswith("Het jongerenteam doet dit.")
+    assert "door Karin Kuiper open gelaten op 23 november 2026. Ben je het ermee eens?" in shown

@@ -1,5 +1,6 @@
 """When a project counts, what is covered, and when a judgement still holds. No database."""
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -176,6 +177,16 @@ def test_a_gap_that_was_left_open_is_no_red_line_and_says_since_when():
     assert drawing.count("sl-chart__gap") == 1
     assert drawing.count("sl-chart__left-open") == 1
     assert "Met reden open gelaten: Minder huisuitzettingen. Nog open: Jongeren." in drawing
+
+
+def test_a_long_name_stands_whole_in_the_picture_and_its_line_below_it():
+    name = "Gezinnen met een huurachterstand zijn binnen vier weken in beeld, en blijven dat daarna een jaar lang"
+    rows = pictures.of_objectives(rules.coverage([(1, name), (2, "Jongeren")], [], []))
+    drawing = str(pictures.grid("Dekking", rows, []))
+    words = re.findall(r'<text x="0" y="(\d+)"[^>]*>([^<]*)</text>', drawing)
+    assert " ".join(line for _, line in words[:3]) == name
+    assert [int(y) for y, _ in words] == [40, 58, 76, 92, 136, 152]
+    assert re.findall(r'y1="(\d+)"', drawing) == ["106", "166"]
 
 
 def test_only_a_gap_is_left_open_and_with_a_reason():

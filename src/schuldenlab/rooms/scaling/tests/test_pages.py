@@ -11,7 +11,10 @@ from django.urls import reverse
 from schuldenlab.foundation.core.errors import RuleBroken
 from schuldenlab.rooms.catalogue import actions as catalogue
 from schuldenlab.rooms.catalogue import queries as catalogue_queries
-from schuldenlab.rooms.catalogue.models import ProjectOffer
+from schuldenlab.rooms.catalogue import queries as library
+from schuldenlab.rooms.catalogue import statements
+from schuldenlab.rooms.catalogue.models import ProjectFinding, ProjectOffer
+from schuldenlab.rooms.catalogue.row_forms import AssessForm
 from schuldenlab.rooms.scaling import actions, queries, rules
 from schuldenlab.rooms.scaling.models import CriterionEvidence, ScalingAim, ScalingPlan
 from schuldenlab.rooms.scaling.tests.conftest import evaluated, initiative, make_lab, member, tried
@@ -144,6 +147,47 @@ def test_the_form_of_the_offer_holds_what_is_known(karin, lab, plan):
     shown = text(page(karin, lab, "offer", plan.pk))
     assert "Een coach op het werk verlaagt de drempel." in shown
     assert "In gebruik: Gezien in de proef." in shown
+
+
+def test_the_board_reads_the_evidence_question_by_question_and_judges_itself(karin, lab, plan, national):
+    prove(karin, plan)
+    values = {"verdict": "partly", "text": "Van 18 deelnemers vonden 11 werk.", "source": "Evaluatie 2026"}
+    actions.give_evidence(karin.actor, plan=plan, question="workable.result", **values)
+    offer = actions.offer(karin.actor, plan=plan, consent=True, **OFFER).offer
+    actions.give_evidence(karin.actor, plan=plan, question="workable.result", **{**values, "text": "Later gezegd."})
+    shown = text(national.get(reverse("catalogue:decide_project", args=[offer.pk])))
+    assert "Van 18 deelnemers vonden 11 werk." in shown
+    assert "het lab zegt: deels" in shown
+    assert ("Te vinden: Evaluatie 2026" in shown, "Later gezegd." in shown) == (True, False)
+
+
+def test_the_words_of_the_lab_begin_the_assessment_and_are_no_verdict(karin, lab, plan, national):
+    slug = publish(karin, plan)
+    place = reverse("catalogue:assess", args=[slug])
+    shown = national.get(place)
+    said = "Volgens Schuldenlab Zaanstad (23 november 2026): Gezien in de proef."
+    assert text(shown).count(said) == len(rules.QUESTIONS)
+    form = shown.context["form"] if shown.context else None
+    typed = unchanged(slug)
+    assert form is None or set(typed) <= set(form.fields)
+    national.post(place, typed)
+    assert not ProjectFinding.objects.exists()
+    changed = {**typed, "workable.result.verdict": "yes", "workable.result.reason": f"{said} Dat klopt."}
+    national.post(place, changed)
+    assert [(row.question, row.verdict) for row in ProjectFinding.objects.all()] == [("workable.result", "yes")]
+    assert text(national.get(place)).count(said) == len(rules.QUESTIONS)
+    assert not published_findings(slug) & {"available.effort"}
+
+
+def unchanged(slug):
+    """The form of the assessment as it is shown, sent back."""
+    said = {key: one.words for key, one in statements.of_project(slug).items()}
+    form = AssessForm(project=library.find(slug), last_seen=0, said=said)
+    return {name: field.initial or "" for name, field in form.fields.items()}
+
+
+def published_findings(slug):
+    return {one.question for one in library.find(slug).findings if one.verdict != "unknown" and not one.derived}
 
 
 def test_the_board_decides_it_is_published_and_another_lab_adopts_it(karin, lab, plan, vera, elsewhere):
