@@ -13,6 +13,7 @@ class Home(LabPage):
 
     permission = "figures.view"
     template = "figures/home.html"
+    remembered = True
 
     def get_context(self) -> dict[str, Any]:
         known = queries.library()

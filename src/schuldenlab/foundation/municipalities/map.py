@@ -38,7 +38,8 @@ def svg_map(
     codes = _codes(region)
     drawing = _drawing()["detail" if region else "national"]
     ordered = sorted(codes, key=lambda code: (code in chosen, code))  # what is highlighted lies on top
-    shapes = [_shape(code, drawing["paths"][code], values, code in chosen, link, labels or {}) for code in ordered]
+    detail = region is not None
+    shapes = [_shape(code, detail, values, code in chosen, link, labels or {}) for code in ordered]
     provinces = "" if region else f'<path class="map-provinces" d="{drawing["provinces"]}"/>'
     marked = [code for code in ordered if code in chosen]
     unlit, lit = shapes[: len(shapes) - len(marked)], shapes[len(shapes) - len(marked) :]
@@ -90,7 +91,7 @@ def _codes(region: str | None) -> list[str]:
 
 def _shape(
     code: str,
-    path: str,
+    detail: bool,
     values: Values,
     lit: bool,
     link: Callable[[str], str | None] | None,
@@ -99,10 +100,17 @@ def _shape(
     name = register.get(code).name
     words = f"{name}: {labels[code]}" if code in labels else name
     kind = class_name(values.get(code)) + (" map-highlight" if lit else "")
-    shape = f'<path class="{escape(kind)}" d="{path}"><title>{escape(words)}</title></path>'
+    shape = _path(code, detail, kind, words)
     if address := link(code) if link else None:
         shape = f'<a href="{escape(address)}" aria-label="{escape(words)}">{shape}</a>'
     return Markup(shape)  # noqa: S704  escaped above; 342 times Markup.format takes three times as long
+
+
+@lru_cache(maxsize=8192)
+def _path(code: str, detail: bool, kind: str, words: str) -> str:
+    """The same shape comes back on every map of the same colours: it is put together once."""
+    path = _drawing()["detail" if detail else "national"]["paths"][code]
+    return f'<path class="{escape(kind)}" d="{path}"><title>{escape(words)}</title></path>'
 
 
 def _opening(

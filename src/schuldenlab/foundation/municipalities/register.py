@@ -138,9 +138,18 @@ def find(query: str, limit: int = 20) -> list[Municipality]:
 
 def by_name(name: str) -> Municipality | None:
     """Return the one municipality that bears exactly this name (CBS, TOOI or everyday), or None when none or two do."""
-    wanted = plain(name)
-    found = [code for code, names in _names().items() if any(plain(known) == wanted for known in names)]
+    found = _codes_by_name().get(plain(name), ())
     return get(found[0]) if len(found) == 1 else None
+
+
+@lru_cache(maxsize=1)
+def _codes_by_name() -> dict[str, tuple[str, ...]]:
+    """Each name, plain, with the codes of those that bear it."""
+    found: dict[str, tuple[str, ...]] = {}
+    for code, names in _names().items():
+        for name in {plain(known) for known in names}:
+            found[name] = (*found.get(name, ()), code)
+    return found
 
 
 def size_class(code: str) -> SizeClass:

@@ -6,6 +6,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime, time
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from schuldenlab.foundation.core.clock import AMSTERDAM
 
@@ -51,20 +52,26 @@ def datetime_nl(value: datetime | None) -> str:
     return f"{date_nl(value)}, {time_nl(value)}" if value else ""
 
 
+DUTCH = str.maketrans(",.-", ".,−")
+
+
 def _dutch(text: str) -> str:
     """Turn `1,234.5` into `1.234,5`, with a real minus sign."""
-    return text.translate(str.maketrans(",.-", ".,−"))
+    return text.translate(DUTCH)
 
 
 def _rounded(value: Number, decimals: int) -> Decimal:
     return Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
 
 
+@lru_cache(maxsize=8192, typed=True)  # a page of figures writes fifteen hundred numbers, mostly the same ones
 def number_nl(value: Number | str | None, decimals: int | None = None) -> str:
     """Return `1.234,5`. Without `decimals` as many as the value has, without trailing zeros."""
     if value is None or value == "":
         return ""
     number = Decimal(str(value))
+    if not number:
+        number = abs(number)  # there is no nought below nought
     if decimals is not None:
         return _dutch(f"{_rounded(number, decimals):,f}")
     text = f"{number:,f}"

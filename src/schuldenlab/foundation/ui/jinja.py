@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
 from django.contrib.messages import get_messages
 from django.templatetags.static import static
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
 from jinja2 import Environment, StrictUndefined
 
 from schuldenlab.foundation.core.clock import now, today
@@ -16,7 +17,15 @@ from schuldenlab.foundation.ui import exporting, fields, formats, icons, tables
 
 def url(name: str, *args: Any, **kwargs: Any) -> str:
     """Return the address of the page `name`. Raises NoReverseMatch: a dead link must not reach a reader."""
-    return reverse(name, args=args or None, kwargs=kwargs or None)
+    if kwargs:
+        return reverse(name, args=args or None, kwargs=kwargs)
+    return address(get_urlconf(), get_script_prefix(), name, *args)
+
+
+@lru_cache(maxsize=8192, typed=True)  # a page asks for some fifty addresses, mostly those of the page before
+def address(_urlconf: str | None, _prefix: str, name: str, *args: Any) -> str:
+    """The same question has the same answer as long as the addresses are the same, and where they begin."""
+    return reverse(name, args=args or None)
 
 
 def url_or_none(name: str, *args: Any, **kwargs: Any) -> str | None:

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -121,6 +122,24 @@ def required_standing(declaration: Declaration, rows: list[Signatory]) -> list[t
 
 def facts(lab_ids: Iterable[int]) -> dict[int, DeclarationFacts]:
     """Three queries for any number of labs; the kept files are hashed once per state of the file."""
+    return {lab_id: one.facts for lab_id, one in known(lab_ids).items()}
+
+
+@dataclass(frozen=True)
+class Known:
+    """The facts, and the rows by which can be seen again whether the signed text still is what was signed."""
+
+    facts: DeclarationFacts
+    row: Declaration | None = None
+    rows: tuple[Signatory, ...] = ()
+
+    def now(self) -> DeclarationFacts:
+        """The same facts, the kept files looked at once more: a file can be damaged without an act."""
+        return self.facts if self.row is None else replace(self.facts, verifies=verifies(self.row, list(self.rows)))
+
+
+def known(lab_ids: Iterable[int]) -> dict[int, Known]:
+    """As `facts`, with what it takes to look at the files again."""
     ids = list(lab_ids)
     related = ("text", "text__pdf", "sealed_file__file")
     found = Declaration.objects.in_labs(ids).select_related(*related).defer("text__html")
@@ -129,7 +148,11 @@ def facts(lab_ids: Iterable[int]) -> dict[int, DeclarationFacts]:
     rows: dict[int, list[Signatory]] = {}
     for row in Signatory.objects.in_labs(ids).select_related("partner", "person", "signature", "addendum__partner"):
         rows.setdefault(row.declaration_id, []).append(row)
-    return {lab_id: of_declaration(declarations.get(lab_id), with_text, rows) for lab_id in ids}
+    return {lab_id: known_of(declarations.get(lab_id), with_text, rows) for lab_id in ids}
+
+
+def known_of(row: Declaration | None, with_text: set[int], all_rows: dict[int, list[Signatory]]) -> Known:
+    return Known(of_declaration(row, with_text, all_rows), row, tuple(all_rows.get(row.pk, ())) if row else ())
 
 
 def of_declaration(

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from schuldenlab.foundation.accounts.installation import INSTALLATION
+from schuldenlab.foundation.activity.memory import Memory, heads
 from schuldenlab.foundation.core import clock
 from schuldenlab.foundation.figures import indicators
 from schuldenlab.foundation.figures import queries as figures
@@ -69,6 +71,16 @@ class Matching:
         return frozenset(
             objective.pk for objective in self.objectives if matching.serves(self.focuses[objective.pk], candidate)
         )
+
+
+REMEMBERED: Memory[Matching] = Memory(256)
+
+
+def seen(lab: Lab) -> Matching:
+    """What pages show: read once an act of the lab or of the installation (the catalogue, figures of the country), as in decision 11."""
+    found = heads([lab.pk, INSTALLATION])
+    own = found.get(lab.pk)
+    return REMEMBERED.get(lab.pk, f"{own} {found.get(INSTALLATION, '')}" if own else None, lambda: of_lab(lab))
 
 
 def of_lab(lab: Lab) -> Matching:

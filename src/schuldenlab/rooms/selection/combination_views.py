@@ -18,7 +18,7 @@ class CombinationPage(LabPage):
     template = "selection/combination.html"
 
     def get_context(self) -> dict[str, Any]:
-        found = candidates.of_lab(self.lab)
+        found = candidates.seen(self.lab)
         saved = CombinationLimits.objects.in_lab(self.lab).first()
         form = self.make_form(found, saved)
         values = self.values(form, saved, found)

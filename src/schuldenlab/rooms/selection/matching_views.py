@@ -26,6 +26,7 @@ class Ranking(LabPage):
     permission = "projects.view"
     nav = NAV
     template = "selection/ranking.html"
+    remembered = True
 
     def get_context(self) -> dict[str, Any]:
         found = candidates.of_lab(self.lab)

@@ -29,7 +29,8 @@ from schuldenlab.rooms.trials import queries as trials
 from schuldenlab.rooms.workplan import queries as workplan
 
 DEVIATION = "trajectory.deviation"
-REMEMBERED: memory.Memory[LabFacts] = memory.Memory()
+Gathered = tuple[LabFacts, declaration.Known]
+REMEMBERED: memory.Memory[Gathered] = memory.Memory()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +96,10 @@ def lab_facts(labs: Iterable[Lab]) -> dict[int, LabFacts]:
     for pk, found in gathered(unknown).items() if unknown else ():
         REMEMBERED.put(pk, heads.get(pk), found)
         facts[pk] = found
-    texts = declaration.facts(rows)
-    return {pk: replace(facts[pk], declaration=texts[pk]) for pk in rows}
+    return {pk: replace(facts[pk][0], declaration=facts[pk][1].now()) for pk in rows}
 
 
-def gathered(labs: list[Lab]) -> dict[int, LabFacts]:
+def gathered(labs: list[Lab]) -> dict[int, Gathered]:
     """Ask every room."""
     ids = [lab.pk for lab in labs]
     rooms: dict[str, dict[int, Any]] = {
@@ -114,8 +114,8 @@ def gathered(labs: list[Lab]) -> dict[int, LabFacts]:
         "meetings": meetings.facts(ids),
         "handover": handover.facts(ids),
     }
-    deviations, asked = deviation_facts(ids), proofs.waiting(ids)
-    return {
+    deviations, asked, texts = deviation_facts(ids), proofs.waiting(ids), declaration.known(ids)
+    facts = {
         lab.pk: LabFacts(
             lab_id=lab.pk,
             today=clock.today(),
@@ -127,6 +127,7 @@ def gathered(labs: list[Lab]) -> dict[int, LabFacts]:
         )
         for lab in labs
     }
+    return {pk: (found, texts[pk]) for pk, found in facts.items()}
 
 
 def deviation_facts(lab_ids: list[int]) -> dict[int, tuple[DeviationFact, ...]]:

@@ -5,7 +5,9 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.test import Client
 
+from schuldenlab.foundation.accounts.models import User
 from schuldenlab.foundation.core import clock
 from schuldenlab.rooms.scaling import actions
 from schuldenlab.rooms.selection.tests.conftest import *  # noqa: F403 the labs and people of its tests
@@ -68,3 +70,11 @@ def plan(karin, passed):
     return actions.put_plan(
         karin.actor, initiative=passed, owner=karin.person, why="Het werkte, en twee werkgevers vragen erom."
     )
+
+
+@pytest.fixture
+def national(db):
+    """The browser of an adviser of SchuldenlabNL."""
+    browser = Client()
+    browser.force_login(User.objects.create(email="adviseur@example.nl", is_national=True))
+    return browser

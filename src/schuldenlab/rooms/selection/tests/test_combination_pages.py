@@ -7,8 +7,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from schuldenlab.foundation.labs import views
 from schuldenlab.rooms.catalogue import projects
-from schuldenlab.rooms.selection import weighing
+from schuldenlab.rooms.selection import candidates, weighing
 from schuldenlab.rooms.selection.models import CombinationLimits
 
 LIMITS = {"money": "60.000", "hours": "24", "at_most": "2"}
@@ -94,6 +95,8 @@ def test_a_stranger_finds_nothing(vera, lab, estimated):
 
 def test_the_page_asks_the_same_number_of_queries_for_one_and_for_many_estimates(karin, lab, youth):
     def queries():
+        views.SHOWN.kept.clear()
+        candidates.REMEMBERED.kept.clear()
         with CaptureQueriesContext(connection) as asked:
             look(karin, lab, **LIMITS)
         return len(asked)
@@ -105,3 +108,15 @@ def test_the_page_asks_the_same_number_of_queries_for_one_and_for_many_estimates
         if not entry.is_stopped:
             estimate(karin, entry.slug, 20000)
     assert queries() == few
+
+
+def test_what_is_remembered_is_read_again_after_an_act_in_the_lab_and_in_the_catalogue(karin, lab, youth):
+    estimate(karin, "jpf", 50000)
+    look(karin, lab, **LIMITS)
+    with CaptureQueriesContext(connection) as again:
+        look(karin, lab, **LIMITS)
+    estimate(karin, "eropaf-almere", 20000)
+    with CaptureQueriesContext(connection) as fresh:
+        shown = look(karin, lab, **LIMITS)
+    assert (len(again), len(fresh)) == (7, 22)
+    assert "Eropaf" in shown

@@ -8,8 +8,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from schuldenlab.foundation.activity.models import Entry
+from schuldenlab.foundation.labs import views
 from schuldenlab.rooms.catalogue import projects
-from schuldenlab.rooms.selection import parts, weighing
+from schuldenlab.rooms.selection import candidates, parts, weighing
 from schuldenlab.rooms.selection.models import ObjectiveFocus, PrerequisiteCheck, ProjectEstimate, RankingWeights
 
 ESTIMATE = {"cost": "60.000", "hours_a_week": "8,5", "months": "6", "basis": "Gebeld met Almere."}
@@ -195,6 +196,8 @@ def test_a_stranger_finds_nothing(vera, lab, youth):
 @pytest.mark.parametrize(("name", "rest"), [("ranking", ()), ("candidate", ("csr",))])
 def test_a_page_asks_the_same_number_of_queries_for_none_and_for_many(karin, lab, jpf, youth, partner, name, rest):
     def queries():
+        views.SHOWN.kept.clear()
+        candidates.REMEMBERED.kept.clear()
         with CaptureQueriesContext(connection) as asked:
             page(karin, lab, name, *rest)
         return len(asked)

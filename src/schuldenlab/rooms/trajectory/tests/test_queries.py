@@ -62,4 +62,4 @@ def test_the_home_of_a_lab_in_which_nothing_happened_since_costs_little(lab, kar
     client.get("/labs/zaanstad/")
     with CaptureQueriesContext(connection) as captured:
         client.get("/labs/zaanstad/")
-    assert len(captured) == 12
+    assert len(captured) == 9
