@@ -18,10 +18,11 @@ def facts(lab_ids: Iterable[int]) -> dict[int, DeliveryFacts]:
     names = going_on(ids)
     conditions: dict[int, list[OpenCondition]] = {lab_id: [] for lab_id in ids}
     tasks: dict[int, list[OpenTask]] = {lab_id: [] for lab_id in ids}
-    rows = Condition.objects.in_labs(ids).filter(project__in=names, state=rules.NEEDED).exclude(due=None)
+    rows = Condition.objects.in_labs(ids).filter(project__in=names, state=rules.NEEDED, due__isnull=False)
     for row in rows.select_related("owner"):
         of = (row.project_id, names[row.project_id], short(row))
-        conditions[row.lab_id].append(OpenCondition(*of, row.due, name_of(row.owner)))
+        if row.due is not None:
+            conditions[row.lab_id].append(OpenCondition(*of, row.due, name_of(row.owner)))
     todo = PlanTask.objects.in_labs(ids).filter(project__in=names, done_on=None).select_related("owner")
     for task in todo:
         of = (task.project_id, names[task.project_id], task.title)

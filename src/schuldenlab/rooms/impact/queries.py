@@ -138,7 +138,7 @@ class Sheet:
         """The discount rate, when there is one and the sheet is longer than a year."""
         return self.frame.rate if self.frame and self.frame.years > 1 else None
 
-    def now(self, row: BalanceRow) -> Decimal:
+    def now(self, row: BalanceRow) -> int:
         """What the row is worth now, in whole euros."""
         return round(row.line.expected * row.worth(self.frame))
 

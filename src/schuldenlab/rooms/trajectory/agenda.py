@@ -132,10 +132,10 @@ def coming(state: LabState, may_open: Callable[[str], bool] = bool) -> Coming:
     """Dates of the coming two weeks, and what is late, as far as the reader may open it."""
     today = state.facts.today
     near = sorted((moment for moment in dates(state.facts) if moment[0] <= today + NEAR), key=lambda moment: moment[0])
-    rows = [
+    found: list[dict[str, Any]] = [
         {"when": day, "text": text, "url": mend_url(state.lab, page), "late": day < today} for day, text, page in near
     ]
-    rows = [row for row in rows if may_open(row["url"])]
+    rows = [row for row in found if may_open(row["url"])]
     late = [row for row in rows if row["late"]]
     ahead = [row for row in rows if not row["late"]]
     return Coming([*late[-SHOWN_LATE:], *ahead[: SHOWN - SHOWN_LATE]], max(len(late) - SHOWN_LATE, 0))
