@@ -11,8 +11,8 @@ from schuldenlab.foundation.ui.formats import capital, date_nl, euro, listed, nu
 from schuldenlab.rooms.partners.facts import GROUPS, NOT_NOW, PROMISED, RUNGS, group_of
 from schuldenlab.rooms.trajectory.facts import LabFacts
 from schuldenlab.rooms.trajectory.queries import LabState
-from schuldenlab.rooms.trajectory.rules.building import TASK_NAMES
 from schuldenlab.rooms.trajectory.rules.kinds import Criterion, Outcome, Step
+from schuldenlab.rooms.trajectory.rules.step_04_tasks import TASK_NAMES
 
 __all__ = ["OUTCOMES", "PROMISED", "decision_rows", "figure_sentences", "money", "money_rows"]
 
