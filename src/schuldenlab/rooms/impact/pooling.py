@@ -147,7 +147,7 @@ def pool(rows: Sequence[LabOutcome]) -> Pooled:
 
     effects = [effect(one) for one in rows]
     variances = np.array([float(variance(one) or 0) for one in rows])
-    with np.errstate(divide="ignore", invalid="ignore"):  # labs that are wholly equal
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):  # labs that are wholly equal
         found = combine_effects(np.array(effects), variances, method_re="iterated", use_t=True)
     low, high = found.conf_int(use_t=True)[1]  # never narrower than the variances within labs allow
     middle = min(max(float(found.mean_effect_re), min(effects)), max(effects))  # rounding in the last digit

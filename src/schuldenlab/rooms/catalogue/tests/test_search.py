@@ -1,6 +1,10 @@
 """Finding projects by Dutch words."""
 
+from collections import Counter
+
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from schuldenlab.rooms.catalogue import projects, search, stems
 from schuldenlab.rooms.catalogue.forms import FilterForm
@@ -107,3 +111,49 @@ def test_no_stem_of_the_catalogue_falls_outside_its_own_range():
 def test_very_many_words_are_no_harder_than_a_few(django_assert_num_queries):
     with django_assert_num_queries(search.MOST_WORDS):
         search.scores(" ".join(f"woord{number}" for number in range(500)))
+
+
+def by_hand(query):
+    """What the index should answer, by reading all of it: every word begins a stem, or stands inside a longer one."""
+    rows = list(IndexedPlace.objects.values_list("word__text", "project", "weight"))
+    asked = list(dict.fromkeys(map(stems.stem, stems.words(query))))[: search.MOST_WORDS]
+    found = []
+    for sought in asked:
+        total = Counter()
+        for text, project, weight in rows:
+            if text.startswith(sought) or (len(sought) >= search.INSIDE and sought in text):
+                total[project] += weight
+        found.append(total)
+    slugs = set.intersection(*(set(total) for total in found)) if found else set()
+    return {slug: sum(total[slug] for total in found) for slug in slugs} if asked else None
+
+
+ODD = ["", "   ", "'", '"schuld"', "100%", "_", "%schuld%", "schu_d", "\\", "--", "; drop table", "😀", "schuld😀fonds",
+       "SCHÚLDEN", "ſchuld", "ﬁnancieel", "\u200bschuld", "١٢٣", "a", "z", "zz", "9", "schuld " * 1250, "x" * 10_000, "é" * 10_000]  # fmt: skip
+
+
+@pytest.mark.parametrize("query", ODD)
+def test_odd_words_are_answered_as_reading_the_whole_index_would(query):
+    assert search.scores(query) == by_hand(query)
+
+
+@settings(
+    deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
+@given(
+    st.text(max_size=30)
+    | st.lists(st.sampled_from(["schuld", "huis", "jong", "fonds", "uitzetting", "e", "z"]), max_size=4).map(" ".join)
+)
+def test_any_text_is_answered_as_reading_the_whole_index_would(query):
+    assert search.scores(query) == by_hand(query)
+
+
+def test_the_page_answers_odd_words_too(client):
+    for query in [*ODD, "\x00", "schuld\x00fonds"]:
+        assert client.get("/catalogus/", {"q": query}).status_code == 200
+
+
+def test_schulden_finds_every_project_that_says_schuld_or_schuldhulp():
+    saying = {slug for word in ("schuld", "schulden", "schuldhulp") for slug in search.scores(word)}
+    assert set(search.scores("schulden")) == saying
+    assert len(saying) > 20

@@ -155,6 +155,54 @@ def test_the_extra_step_is_the_least_that_adds_anything(asked):
             assert max(one.worth for one in every(replace(asked, limits=enough))) == row.combination.worth
 
 
+@st.composite
+def wide(draw):
+    """Sums as labs have them, with ties, and now and then nothing at all to spend."""
+    amount = st.sampled_from([0, 1, 4999, 5000, 5000, 20_000, 20_000, 149_999, 150_000, 2_500_000, 10_000_000])
+    hours = st.sampled_from([0, 0, 15, 40, 40, 200, 4000])
+    rows = draw(
+        st.lists(
+            st.tuples(amount, hours, st.frozensets(st.integers(1, 3)), st.frozensets(st.sampled_from(PHASES))),
+            max_size=8,
+        )
+    )
+    made = tuple(option(key, *row) for key, row in zip("abcdefgh", rows, strict=False))
+    limits = Limits(draw(amount | st.integers(0, 10_000_000)), draw(hours), draw(st.integers(0, 8)))
+    return Question(made, limits, ((1, 1), (2, 3), (3, 2)))
+
+
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@given(wide())
+def test_with_sums_as_labs_have_them_and_with_nothing_to_spend_it_is_still_the_best_of_all(asked):
+    tried, answer = every(asked), best(asked)
+    assert answer.best.worth == max(row.worth for row in tried)
+    assert answer.best.cost == min(row.cost for row in tried if row.worth == answer.best.worth)
+    plenty = replace(asked.limits, money=asked.limits.money + 1)
+    for row in answer.extras:
+        if row.limit == MONEY and row.step is not None and row.step > 1:
+            assert best(replace(asked, limits=plenty)).best.worth == answer.best.worth
+
+
+@calmly
+@given(questions())
+def test_no_alternative_is_passed_over(asked):
+    """Each is the best of what leaves out a project of every one told before; when the list ends early there is none left."""
+    answer = best(asked)
+    if answer.best is None:
+        return
+    told, least = [answer.best], max(ceil(answer.best.worth * combination.NEAR), 1)
+
+    def left():
+        fresh = [row for row in every(asked) if all(not set(one.keys) <= set(row.keys) for one in told)]
+        return max((row.worth for row in fresh), default=-1)
+
+    for row in answer.alternatives:
+        assert row.worth == left()
+        told.append(row)
+    if len(answer.alternatives) < combination.MOST_ALTERNATIVES:
+        assert left() < least
+
+
 # ---------------------------------------------------------------- in words
 
 A = option("a", 60, 40, [1], ["plan", "reduction"])
