@@ -81,10 +81,23 @@ def keep(user: User, draft: RecipeVersion, content: Content) -> RecipeVersion:
     return draft
 
 
+def check_seen(draft: RecipeVersion, seen: int | None) -> None:
+    """Two editors of one draft notice each other. `seen`: the version that the page showed, 0 while there was no draft."""
+    if seen is not None and seen != version_of(draft):
+        raise RuleBroken(
+            f"{draft.by_name} wijzigde het concept intussen. Wat jij typte staat er nog: vergelijk het met het concept, en bewaar opnieuw."
+        )
+
+
+def version_of(draft: RecipeVersion | None) -> int:
+    return draft.version if draft is not None and draft.pk else 0
+
+
 @transaction.atomic
-def put_step(user: User, slug: str, *, key: str | None = None, **values: Any) -> RecipeVersion:
-    """Change a step in the draft, or add one. Raises NotAllowed, RuleBroken."""
+def put_step(user: User, slug: str, *, key: str | None = None, seen: int | None = None, **values: Any) -> RecipeVersion:
+    """Change a step in the draft, or add one. Raises NotAllowed; RuleBroken, also when somebody else changed the draft since `seen`."""
     draft = draft_of(user, slug)
+    check_seen(draft, seen)
     return keep(user, draft, recipes.with_step(draft.content, key, {**values, **({} if key else {"ours": True})}))
 
 
@@ -95,8 +108,10 @@ def remove_step(user: User, slug: str, *, key: str) -> RecipeVersion:
 
 
 @transaction.atomic
-def put_texts(user: User, slug: str, **values: Any) -> RecipeVersion:
+def put_texts(user: User, slug: str, *, seen: int | None = None, **values: Any) -> RecipeVersion:
+    """Change the introduction and the lists of the draft. Raises as `put_step`."""
     draft = draft_of(user, slug)
+    check_seen(draft, seen)
     return keep(user, draft, {**draft.content, **values})
 
 

@@ -1,5 +1,6 @@
 """The pages of the national role: what labs offer, the answers about a project, its recipe. To anybody else they do not exist."""
 
+from functools import cached_property
 from typing import Any, ClassVar
 
 from django import forms
@@ -18,7 +19,7 @@ from schuldenlab.foundation.core.errors import RuleBroken
 from schuldenlab.foundation.labs.actor import actor_for
 from schuldenlab.foundation.labs.views import add_errors, keep_form, take_kept_form
 from schuldenlab.rooms.catalogue import actions, national, queries, recipes, statements
-from schuldenlab.rooms.catalogue.models import EvidenceOffer, ProjectOffer
+from schuldenlab.rooms.catalogue.models import EvidenceOffer, ProjectOffer, RecipeVersion
 from schuldenlab.rooms.catalogue.records import ProvenProject
 from schuldenlab.rooms.catalogue.row_forms import AssessForm, DecideForm, PublishForm, StepForm, TextsForm
 
@@ -233,10 +234,24 @@ class RecipeEdit(NationalForm):
 class RecipePart(NationalForm):
     """A part of the draft."""
 
-    def content(self) -> recipes.Content:
+    @cached_property
+    def draft(self) -> RecipeVersion | None:
         self.project()
-        draft = queries.draft_of(self.kwargs["slug"])
-        return draft.content if draft else queries.newest_recipe(self.kwargs["slug"])[1]
+        return queries.draft_of(self.kwargs["slug"])
+
+    def content(self) -> recipes.Content:
+        return self.draft.content if self.draft else queries.newest_recipe(self.kwargs["slug"])[1]
+
+    @property
+    def seen(self) -> int:
+        return national.version_of(self.draft)
+
+    def show(self, form: forms.Form, status: int = 200) -> HttpResponse:
+        if status != 200:  # what another editor changed can now be looked at: saving again is then done knowingly
+            typed = self.request.POST.copy()
+            typed["kept_version"] = str(self.seen)
+            form.data = typed
+        return super().show(form, status)
 
     def get_success_url(self) -> str:
         return reverse("catalogue:recipe_edit", args=[self.kwargs["slug"]])
@@ -249,10 +264,11 @@ class RecipeStep(RecipePart):
         content, key = self.content(), self.kwargs.get("key")
         if key and key not in recipes.by_key(content):
             raise Http404
-        return StepForm(data, content=content, key=key)
+        return StepForm(data, content=content, key=key, kept=self.seen)
 
     def perform(self, form: StepForm) -> str:
-        national.put_step(self.user, self.kwargs["slug"], key=self.kwargs.get("key"), **form.values)
+        key, seen = self.kwargs.get("key"), form.expected_version
+        national.put_step(self.user, self.kwargs["slug"], key=key, seen=seen, **form.values)
         return "De stap staat in het concept."
 
 
@@ -260,10 +276,10 @@ class RecipeTexts(RecipePart):
     title = "Inleiding en lijsten van het recept"
 
     def make_form(self, data: Any = None) -> TextsForm:
-        return TextsForm(data, content=self.content())
+        return TextsForm(data, content=self.content(), kept=self.seen)
 
     def perform(self, form: TextsForm) -> str:
-        national.put_texts(self.user, self.kwargs["slug"], **form.values)
+        national.put_texts(self.user, self.kwargs["slug"], seen=form.expected_version, **form.values)
         return "De lijsten staan in het concept."
 
 

@@ -1,11 +1,14 @@
 """The one thing to do next on the page of the projects, with its reason."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
 
 from schuldenlab.foundation.labs.models import Lab
+from schuldenlab.foundation.ui.formats import listed
 from schuldenlab.rooms.portfolio import rules
+from schuldenlab.rooms.portfolio.beside import Told
 from schuldenlab.rooms.portfolio.queries import Portfolio, Project
 
 
@@ -71,6 +74,23 @@ def for_project(project: Project, objective: str, lab: Lab) -> NextStep:
         page("portfolio:project_edit", lab, project.pk),
         "Vul de start in",
     )
+
+
+URGENT = ("wrong", "attention", "open")
+
+
+def of_project(project: Project, told: Sequence[Told], lab: Lab) -> NextStep | None:
+    """The one thing to do next for this project: what it lacks before it counts, then what is late, asks attention, or is open."""
+    if project.status == rules.STOPPED:
+        return None
+    if not project.fact.counts:
+        purposes = listed(row.title for row in project.chosen.objectives.all())
+        return for_project(project, purposes or "nog geen doelstelling", lab)
+    for kind in URGENT:
+        for line in told:
+            if line.kind == kind:
+                return NextStep(f"{line.title}: {line.status}", line.words, line.url, "Bekijk en regel het")
+    return None
 
 
 def judging(portfolio: Portfolio, now: rules.Coverage, lab: Lab) -> NextStep | None:

@@ -6,6 +6,7 @@ from textwrap import wrap
 
 from markupsafe import Markup
 
+from schuldenlab.foundation.ui.charts import table_behind
 from schuldenlab.foundation.ui.svg import dot, frame, segment, text
 from schuldenlab.rooms.portfolio.facts import ProjectFact
 from schuldenlab.rooms.portfolio.gap_rules import LeftOpen, left_open_words
@@ -74,6 +75,20 @@ def grid(title: str, rows: Sequence[Row], projects: Sequence[ProjectFact]) -> Ma
         parts += drawn(row, top, projects, places)
         top += row.height
     return frame(parts, title=title, description=described(rows), height=top)
+
+
+def table(title: str, rows: Sequence[Row], projects: Sequence[ProjectFact]) -> Markup:
+    """The same in words: what serves each row, and what is a gap."""
+    named = {one.id: one.name for one in projects}
+    told = [
+        [row.name, ", ".join(named[number] for number in named if number in row.projects) or "geen", standing(row)]
+        for row in rows
+    ]
+    return table_behind(title, ["Wat", "Projecten", "Hoe staat het"], told)
+
+
+def standing(row: Row) -> str:
+    return row.words or "gediend"
 
 
 def drawn(row: Row, top: int, projects: Sequence[ProjectFact], places: dict[int, float]) -> list[str]:

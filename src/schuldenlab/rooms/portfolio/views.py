@@ -9,7 +9,7 @@ from schuldenlab.foundation.labs.views import LabFormView, LabPage, LabRemove
 from schuldenlab.rooms.portfolio import actions, beside, forms, pictures, queries, rules
 from schuldenlab.rooms.portfolio.models import FinanceLine, LabProject, RegularService, StatusChange
 from schuldenlab.rooms.portfolio.money_pictures import money_picture
-from schuldenlab.rooms.portfolio.next_step import next_step
+from schuldenlab.rooms.portfolio.next_step import next_step, of_project
 from schuldenlab.rooms.portfolio.queries import Project
 from schuldenlab.rooms.selection.models import ChosenProject
 
@@ -34,8 +34,13 @@ class Home(LabPage):
             "portfolio": portfolio,
             "coverage": now,
             "live": live,
-            "objectives_picture": pictures.grid("Doelstellingen en projecten", pictures.of_objectives(now), live),
-            "phases_picture": pictures.grid("Fasen en projecten", pictures.of_phases(now), live),
+            "pictures": [
+                (title, pictures.grid(title, rows, live), pictures.table(title, rows, live))
+                for title, rows in (
+                    ("Doelstellingen en projecten", pictures.of_objectives(now)),
+                    ("Fasen en projecten", pictures.of_phases(now)),
+                )
+            ],
             "standing_of": rules.standing,
             "step": next_step(portfolio, now, self.lab) if may_edit else None,
             "roles_to_judge": portfolio.roles_to_judge,
@@ -54,10 +59,12 @@ class ProjectPage(LabPage):
     def get_context(self) -> dict[str, Any]:
         project = find_project(self, self.kwargs["pk"])
         stands = labs.stands_since([self.lab.pk]).get(self.lab.pk)
+        told = beside.told(self.actor, project)
         return {
             "project": project,
             "pages": beside.navigation(self.actor, project.pk),
-            "told": beside.told(self.actor, project),
+            "told": told,
+            "next": of_project(project, told, self.lab) if self.actor.may("portfolio.edit") else None,
             "entry": project.chosen.entry,
             "cover_of_cost": project.cost_cover,
             "stands": stands,

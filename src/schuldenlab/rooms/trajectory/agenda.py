@@ -11,7 +11,7 @@ from schuldenlab.foundation.proof import queries as proofs
 from schuldenlab.foundation.proof.actions import subject_of
 from schuldenlab.foundation.proof.kinds import KINDS
 from schuldenlab.foundation.proof.models import Confirmation
-from schuldenlab.foundation.ui.formats import capital, inside_sentence
+from schuldenlab.foundation.ui.formats import inside_sentence
 from schuldenlab.rooms.trajectory.facts import LabFacts
 from schuldenlab.rooms.trajectory.queries import LabState, mend_url
 from schuldenlab.rooms.trajectory.rules.kinds import PATIENCE, Mend, dutch
@@ -157,10 +157,10 @@ def plan_dates(facts: LabFacts) -> Iterator[Moment]:
 def project_dates(facts: LabFacts) -> Iterator[Moment]:
     """What must be arranged for a project, and the tasks of its plan."""
     for row in facts.delivery.conditions:
-        text = f"{capital(row.title)} geregeld voor {row.project} ({row.owner or 'nog geen eigenaar'})"
+        text = f"{row.project}: {row.title} geregeld ({row.owner or 'nog geen eigenaar'})"
         yield row.due, text, Mend("", "delivery:conditions", (row.project_id,))
     for task in facts.delivery.tasks:
-        text = f"{task.title} klaar voor {task.project} ({task.owner or 'nog geen eigenaar'})"
+        text = f"{task.project}: ‘{task.title}’ klaar ({task.owner or 'nog geen eigenaar'})"
         yield task.ends_on, text, Mend("", "delivery:plan", (task.project_id,))
 
 

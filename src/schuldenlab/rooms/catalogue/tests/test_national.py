@@ -1,8 +1,11 @@
 """What the national role writes: answers that override the package's, recipes in versions."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
+from schuldenlab.foundation.accounts.models import User
 from schuldenlab.foundation.activity.models import EntryText
 from schuldenlab.foundation.core.errors import NotAllowed, RuleBroken
 from schuldenlab.rooms.catalogue import national, projects, queries, recipes
@@ -118,3 +121,27 @@ def test_the_adviser_sees_what_waits_and_decides_on_the_page(sanne, karin, lab):
     assert adviser.post(decide, {"accepted": "yes", "reasons": "", "decided_on": "2026-11-20"}).status_code == 422
     assert adviser.post(decide, {"accepted": "yes", "reasons": "Goed.", "decided_on": "2026-11-20"}).status_code == 302
     assert queries.waiting_evidence() == []
+
+
+def test_of_two_editors_of_a_draft_the_second_is_told_and_loses_nothing(sanne, client):
+    other = User.objects.create(email="olga@example.nl", name="Olga Oud", is_national=True)
+    first, second = client_of(sanne), client_of(other)
+    key = queries.newest_recipe("jpf")[1]["steps"][0]["key"]
+    place = reverse("catalogue:recipe_step_edit", args=["jpf", key])
+    typed = {
+        "phase": "prepare",
+        "title": "Zoek een fonds",
+        "what": "Bel.",
+        "role": "",
+        "change": "free",
+        "kept_version": "0",
+    }
+    assert first.post(place, typed).status_code == 302
+    answer = second.post(place, {**typed, "title": "Zoek twee fondsen"})
+    shown = answer.content.decode()
+    assert (answer.status_code, f"{sanne} wijzigde het concept intussen." in shown) == (422, True)
+    assert 'value="Zoek twee fondsen"' in shown
+    assert recipes.by_key(queries.draft_of("jpf").content)[key]["title"] == "Zoek een fonds"
+    kept = re.search(r'name="kept_version" value="(\d+)"', shown).group(1)
+    assert second.post(place, {**typed, "title": "Zoek twee fondsen", "kept_version": kept}).status_code == 302
+    assert recipes.by_key(queries.draft_of("jpf").content)[key]["title"] == "Zoek twee fondsen"

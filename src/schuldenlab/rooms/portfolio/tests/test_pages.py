@@ -273,3 +273,12 @@ def test_a_page_asks_the_same_number_of_queries_for_one_and_for_fifty(karin, lab
     with CaptureQueriesContext(connection) as many:
         page(karin, lab, name)
     assert len(many) == len(few)
+
+
+def test_the_page_of_a_project_says_the_one_thing_to_do_next(karin, rob, lab, jpf, running):
+    shown = text(karin.browser.get(address(lab, "project", jpf.pk)))
+    assert f"Schat wat {jpf.name} kost" in shown
+    assert shown.count("Doe nu dit") == 1
+    assert "Doe nu dit" not in text(rob.browser.get(address(lab, "project", jpf.pk)))
+    shown = text(karin.browser.get(address(lab, "project", running.pk)))
+    assert "Randvoorwaarden: 5 open" in shown

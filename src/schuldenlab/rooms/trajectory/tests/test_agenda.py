@@ -23,13 +23,13 @@ def test_a_condition_and_a_task_stand_in_it_with_their_day_their_owner_and_their
     found = coming([DPIA], [ROOM])
     assert [(row["text"], row["when"], row["url"], row["late"]) for row in found.rows] == [
         (
-            "DPIA geregeld voor Jongerenfonds (nog geen eigenaar)",
+            "Jongerenfonds: DPIA geregeld (nog geen eigenaar)",
             date(2026, 11, 20),
             "/labs/zaanstad/uitvoering/7/randvoorwaarden/",
             True,
         ),
         (
-            "Zoek een kamer klaar voor Jongerenfonds (Karin de Groot)",
+            "Jongerenfonds: ‘Zoek een kamer’ klaar (Karin de Groot)",
             date(2026, 12, 1),
             "/labs/zaanstad/uitvoering/7/plan/",
             False,
@@ -46,12 +46,12 @@ def test_what_is_far_away_does_not_stand_in_it():
 def test_of_much_that_is_late_the_freshest_is_shown_and_the_rest_is_counted():
     tasks = [replace(ROOM, title=f"Taak {days}", ends_on=TODAY - timedelta(days)) for days in range(1, 11)]
     found = coming(tasks=tasks)
-    assert [row["text"][:6] for row in found.rows] == ["Taak 3", "Taak 2", "Taak 1"]
+    assert [row["text"][16:22] for row in found.rows] == ["Taak 3", "Taak 2", "Taak 1"]
     assert found.late_left == 7
 
 
 def test_what_the_reader_may_not_open_is_neither_shown_nor_counted():
     tasks = [replace(ROOM, title=f"Taak {days}", ends_on=TODAY - timedelta(days)) for days in range(1, 11)]
     found = coming([DPIA], tasks, may_open=lambda url: "/plan/" not in url)
-    assert [row["text"] for row in found.rows] == ["DPIA geregeld voor Jongerenfonds (nog geen eigenaar)"]
+    assert [row["text"] for row in found.rows] == ["Jongerenfonds: DPIA geregeld (nog geen eigenaar)"]
     assert found.late_left == 0
