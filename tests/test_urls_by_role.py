@@ -24,6 +24,7 @@ OTHERWISE: tuple[tuple[str, str, int], ...] = (
     ("selection:choice_add", "get", 404),  # names its project in the query
     ("meetings:answer_national(pk)", "get", 404),  # this adviser was not asked
     ("declaration:signed_file", "get", 404),  # nobody signed yet
+    ("remarks:change(pk)", "get", 404),  # somebody else wrote it
 )
 # What a page asks besides its own permission: one of these.
 ALSO: dict[str, frozenset[str]] = {
@@ -177,6 +178,10 @@ OUTSIDE: dict[str, tuple[int, int, int, int]] = {
     "post:code": EVERYBODY,
     "sealing:check": EVERYBODY,
     "sealing:being_read": (302, 302, 302, 302),  # no such file is being read
+    "notices_site:home": ACCOUNT,
+    "notices_site:open": (302, 404, 404, 404),  # somebody else's
+    "notices_site:read": (302, 405, 405, 405),
+    "notices_site:read_all": (302, 405, 405, 405),
     "post:box": ONLY_DEMO,
     "post:message": ONLY_DEMO,
     "post:attachment": ONLY_DEMO,

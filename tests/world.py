@@ -26,6 +26,8 @@ from schuldenlab.foundation.labs.models import (
     Person,
 )
 from schuldenlab.foundation.labs.permissions import Role
+from schuldenlab.foundation.notices.models import Notice
+from schuldenlab.foundation.remarks.models import Remark
 from schuldenlab.foundation.sealing.models import SealedFile
 from schuldenlab.rooms.catalogue import recipes
 from schuldenlab.rooms.declaration.models import Declaration, Evidence
@@ -256,8 +258,24 @@ def make_mail(rows: Rows) -> models.Model:
     return mail_in.put_aside(rows.actor, cast("Partner", rows.get("partners.Partner")), content=content)
 
 
+def make_notice(rows: Rows) -> models.Model:
+    person, partner = cast("Person", rows.get("labs.Person")), rows.get("partners.Partner")
+    return Notice.objects.create(
+        lab=rows.lab, person=person, kind="partner", subject_id=partner.pk, what="Karin noemde jou"
+    )
+
+
+def make_remark(rows: Rows) -> models.Model:
+    person, partner = cast("Person", rows.get("labs.Person")), rows.get("partners.Partner")
+    return Remark.objects.create(
+        lab=rows.lab, by=person, kind="partner", subject_id=partner.pk, text="Bel haar na de zomer."
+    )
+
+
 MAKERS: dict[str, Callable[[Rows], models.Model]] = {
     "documents.StoredFile": make_file,
+    "notices.Notice": make_notice,
+    "remarks.Remark": make_remark,
     "declaration.Evidence": make_evidence,
     "partners.PartnerImport": make_list,
     "impact.MeasurementFile": make_measurements,

@@ -28,6 +28,8 @@ FOUNDATION = [
     "figures",
     "documents",
     "post",
+    "notices",
+    "remarks",
     "proof",
     "sealing",
 ]
@@ -89,7 +91,11 @@ TEMPLATES = [
         "APP_DIRS": False,
         "OPTIONS": {
             "environment": "schuldenlab.foundation.texts.jinja.environment",
-            "context_processors": [*CONTEXT_PROCESSORS, "schuldenlab.config.navigation.navigation"],
+            "context_processors": [
+                *CONTEXT_PROCESSORS,
+                "schuldenlab.config.navigation.navigation",
+                "schuldenlab.config.navigation.notices",
+            ],
         },
     },
     {

@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from schuldenlab.foundation.accounts import urls as accounts
 from schuldenlab.foundation.figures import urls as figures
+from schuldenlab.foundation.notices import urls as notices
 from schuldenlab.foundation.texts import urls as texts
 from schuldenlab.rooms.advice import urls as advice
 from schuldenlab.rooms.catalogue import urls as catalogue
@@ -20,6 +21,8 @@ in_a_lab: list[URLPattern | URLResolver] = [
     path("cijfers/", include((figures.lab_urlpatterns, "figures"))),
     path("documenten/", include("schuldenlab.foundation.documents.urls")),
     path("teksten/", include((texts.lab_urlpatterns, "texts"))),
+    path("meldingen/", include((notices.lab_urlpatterns, "notices"))),
+    path("opmerkingen/", include("schuldenlab.foundation.remarks.urls")),
     path("bevestiging/", include("schuldenlab.foundation.proof.urls")),
     path("toegang/", include((membership.lab_urlpatterns, "membership"))),
     path("team/", include("schuldenlab.rooms.team.urls")),
@@ -56,6 +59,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include((delivery.site_urlpatterns, "delivery_site"))),
     path("cijfers/", include((figures.urlpatterns, "figures_site"))),
     path("teksten/", include((texts.urlpatterns, "texts_site"))),
+    path("meldingen/", include((notices.urlpatterns, "notices_site"))),
     path("catalogus/", include("schuldenlab.rooms.catalogue.urls")),
     path("resultaten/", include((impact.site_urlpatterns, "impact_site"))),
     path("olievlek/", include((scaling.site_urlpatterns, "scaling_site"))),

@@ -18,6 +18,7 @@ from schuldenlab.config.demo.story import (
     sharing,
     signing,
     standing,
+    talking,
     trying,
 )
 from schuldenlab.foundation.accounts.models import User
@@ -60,6 +61,7 @@ def begun() -> str:
     stage.chapter(planning.first_talk, day=16)
     stage.chapter(measuring.runs_already, day=15)
     stage.chapter(measuring.early_signals, day=16, baseline=(22, 90), counts=[(31, 104)])
+    stage.chapter(talking.begun, day=19)
     stage.play()
     return stage.lab.name
 
@@ -87,6 +89,7 @@ def halfway() -> str:
     stage.chapter(delivering.prepare, day=146)
     stage.chapter(measuring.runs_already, day=100)
     stage.chapter(measuring.early_signals, day=101, baseline=(26, 210), counts=[(58, 190), (77, 204)])
+    stage.chapter(talking.halfway, day=167)
     stage.play()
     return stage.lab.name
 
@@ -126,5 +129,6 @@ def stands() -> str:
     stage.chapter(trying.runs, day=352)
     stage.chapter(rhythm.steering_group, day=350)
     stage.chapter(delivering.run, begins=340, day=317)
+    stage.chapter(talking.works, day=415)
     stage.play()
     return stage.lab.name

@@ -2,7 +2,7 @@
 
 import functools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar, cast
 
@@ -19,6 +19,8 @@ from schuldenlab.foundation.labs.permissions import Role
 
 F = TypeVar("F", bound=Callable[..., Any])
 M = TypeVar("M", bound=models.Model)
+# Higher storeys that follow what is written: with the row, and what its foreign keys and fields held before (nothing for a new one).
+after_put: list[Callable[["Actor", models.Model, dict[str, Any]], None]] = []
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,7 @@ class Actor:
         when the model refuses.
         """
         row = self._current(model, instance, expected_version) if instance is not None else model(lab=self.lab)
+        before = held_before(row, values) if instance is not None else {}
         many = {name: value for name, value in values.items() if model._meta.get_field(name).many_to_many}
         for name, value in values.items():
             if name not in many:
@@ -101,6 +104,8 @@ class Actor:
         for name, chosen in many.items():
             getattr(row, name).set([self.own(value) for value in chosen])
         self.log(verb, row, sentence)
+        for follow in after_put:
+            follow(self, row, before)
         return row
 
     def remove(self, instance: models.Model, *, verb: str, sentence: str) -> None:
@@ -157,6 +162,12 @@ class Actor:
             known.version += 1
             known.save(update_fields=[*gaps, "version"])
             self.log("labs.person", known, "vulde de gegevens van {name} aan")
+
+
+def held_before(row: models.Model, names: Iterable[str]) -> dict[str, Any]:
+    """What the columns of these fields hold now, by the name of the column (`owner_id`)."""
+    columns = [getattr(row._meta.get_field(name), "attname", "") for name in names]
+    return {column: getattr(row, column) for column in columns if column in row.__dict__}
 
 
 PLACE = re.compile(r"\{([a-z][a-z_]*)(?:\.(name|title))?(?::([^{}]*))?\}")

@@ -65,6 +65,10 @@ GRANTS: dict[str, Grant] = {
     "documents.read": Grant(EVERYBODY, EVERYBODY),
     "decisions.view": Grant(EVERYBODY, EVERYBODY),
     "log.read": Grant(OFFICIALS, OFFICIALS, administrator=True),
+    # what colleagues say to each other about the work: not for SchuldenlabNL, not for who runs the installation
+    "remarks.view": Grant(EVERYBODY, EVERYBODY),
+    "remarks.write": Grant(EVERYBODY - {R}, EVERYBODY - {K, R}),
+    "notices.view": Grant(EVERYBODY, EVERYBODY),
     # the lab itself
     "lab.manage": Grant(frozenset({K, C, P}), administrator=True),
     "lab.take": Grant(LEADERS),

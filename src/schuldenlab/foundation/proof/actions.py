@@ -11,6 +11,7 @@ from schuldenlab.foundation.core.errors import RuleBroken
 from schuldenlab.foundation.documents.models import StoredFile
 from schuldenlab.foundation.labs.actor import Actor
 from schuldenlab.foundation.labs.models import Person
+from schuldenlab.foundation.notices import actions as notices
 from schuldenlab.foundation.post import links, mail
 from schuldenlab.foundation.post.models import PersonalLink
 from schuldenlab.foundation.proof import rules
@@ -159,6 +160,8 @@ def keep_answer(actor: Actor, row: Confirmation, *, agreed: bool, function: str,
         else ("tekende niet" if kind.signed else "bevestigde niet")
     )
     actor.log("proof.answered", row, f"{words}: {inside_sentence(kind.title)}")
+    what = f"{row.person.name} {words}: {inside_sentence(kind.title)}"
+    notices.tell(actor, [row.asked_by], row, what=what, quote=remark)
     follow(actor, kind, row)
     return row
 

@@ -22,6 +22,8 @@ _SHAPES = {
     "print": '<path d="M7 8V3h10v5M7 17H4V8h16v9h-3M7 14h10v7H7Z"/>',
     "download": '<path d="M12 4v11m-5-5 5 5 5-5M4 20h16"/>',
     "plus": '<path d="M12 5v14M5 12h14"/>',
+    "bell": '<path d="M6 17V10.5a6 6 0 0 1 12 0V17l2 2H4Zm4 2.5a2 2 0 0 0 4 0"/>',
+    "speech": '<path d="M4 5h16v11h-8l-5 4v-4H4Z"/>',
     "mail": '<path d="M3 6h18v13H3Zm0 .5 9 7 9-7"/>',
     "document": '<path d="M6 3h8l5 5v13H6Zm8 0v5h5M9 13h7M9 17h7"/>',
     "person": '<circle cx="12" cy="8" r="4"/><path d="M4 21c.6-4.4 3.8-7 8-7s7.4 2.6 8 7"/>',

@@ -11,6 +11,8 @@ from schuldenlab.foundation.core import clock
 from schuldenlab.foundation.core.errors import RuleBroken
 from schuldenlab.foundation.labs.actor import Actor, action
 from schuldenlab.foundation.labs.models import Person
+from schuldenlab.foundation.notices import actions as notices
+from schuldenlab.foundation.notices.queries import who_may
 from schuldenlab.foundation.post import links, mail
 from schuldenlab.rooms.declaration import drafting, queries, rules
 from schuldenlab.rooms.declaration.models import (
@@ -148,6 +150,8 @@ def answer(actor: Actor, row: RoundReader, *, agreed: bool, remarks: Iterable[tu
         words = "is akkoord met de tekst, zonder opmerkingen" if agreed else "reageerde op de tekst"
         values = {"answered_at": clock.now(), "agreed": agrees}
         actor.put(RoundReader, row, values, verb="declaration.answered", sentence=words)
+        what = f"{row.person.name} {words}"
+        notices.tell(actor, who_may(actor.lab, "declaration.edit"), found.declaration, what=what)
     return len(said)
 
 

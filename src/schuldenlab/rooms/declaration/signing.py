@@ -9,6 +9,8 @@ from schuldenlab.foundation.core import clock
 from schuldenlab.foundation.core.errors import RuleBroken
 from schuldenlab.foundation.documents import files
 from schuldenlab.foundation.labs.actor import Actor
+from schuldenlab.foundation.notices import actions as notices
+from schuldenlab.foundation.notices.queries import who_may
 from schuldenlab.foundation.post import mail
 from schuldenlab.foundation.post.models import PersonalLink
 from schuldenlab.rooms.declaration import asking, codes, naming, rules, seals, settling
@@ -42,6 +44,8 @@ def sign(actor: Actor, signatory: Signatory, *, code: str | Proof, address: str 
         proof: dict[str, Any] = {"signing_code": used, "link_id": actor.link_id, "address": address}
         row = keep_signature(actor, signatory, name=used.name, function=used.function, **proof)
         send_thanks(actor, signatory, row)
+        what = f"{signatory.person.name} tekende namens {signatory.party_name}"
+        notices.tell(actor, who_may(actor.lab, "declaration.edit"), signatory, what=what)
     return row
 
 
@@ -128,6 +132,8 @@ def decline(actor: Actor, signatory: Signatory, *, because: str) -> Signatory:
         signatory = lock(signatory)
         if has_signed(signatory):
             raise RuleBroken("U heeft al getekend.")
+        what = f"{signatory.person.name} tekent nu niet namens {signatory.party_name}"
+        notices.tell(actor, who_may(actor.lab, "declaration.edit"), signatory, what=what, quote=because)
         return actor.put(
             Signatory,
             signatory,

@@ -11,6 +11,7 @@ from schuldenlab.foundation.labs.actor import Actor, action
 from schuldenlab.foundation.labs.models import Membership, Person
 from schuldenlab.foundation.labs.permissions import Role
 from schuldenlab.foundation.labs.queries import holders
+from schuldenlab.foundation.notices import actions as notices
 from schuldenlab.foundation.proof import actions as proof
 from schuldenlab.foundation.proof import queries as proofs
 from schuldenlab.foundation.proof.models import Confirmation
@@ -52,6 +53,8 @@ def begin(
     values |= {"planned_on": planned_on, "reading_until": reading_until}
     row = actor.put(Handover, None, values, verb="handover.begin", sentence="begon de overdracht aan {receiver.name}")
     HandoverItem.objects.bulk_create([*topics(row), *carried(row, len(rules.TOPICS))])
+    what = f"{giver.name} begint een overdracht aan jou"
+    notices.tell(actor, [receiver], row, what=what)
     return row
 
 
@@ -209,13 +212,17 @@ def remark(actor: Actor, item: HandoverItem, *, text: str) -> HandoverRemark:
     """A question or an answer about an item, by anybody in the lab."""
     if actor.person is None:
         raise RuleBroken("Alleen mensen van het lab kunnen hier iets vragen.")
-    return actor.put(
+    row = actor.put(
         HandoverRemark,
         None,
         {"item": item, "person": actor.person, "text": text},
         verb="handover.remark",
         sentence="schreef iets bij een onderdeel van de overdracht",
     )
+    both = [item.handover.giver, item.handover.receiver]
+    what = f"{actor.name} schreef iets bij ‘{item.title}’ in de overdracht"
+    notices.tell(actor, both, item.handover, what=what, quote=text)
+    return row
 
 
 def why_not_sign(handover: Handover, person: Person) -> str | None:

@@ -14,6 +14,7 @@ from django.db import models
 
 from schuldenlab.foundation.documents import kinds as documents
 from schuldenlab.foundation.labs.models import LabOwned
+from schuldenlab.foundation.notices.subjects import SUBJECTS as THINGS
 from schuldenlab.foundation.proof.kinds import KINDS
 from schuldenlab.rooms.catalogue.models import ProjectFromElsewhere
 from schuldenlab.rooms.selection import rules as selection
@@ -252,8 +253,10 @@ def subject_table(label: str, row: dict[str, Any]) -> str | None:
     if label == "documents.FinalDocument":
         found = {kind.slug: kind.subject for kind in documents.all_kinds()}.get(row["kind"])
         return found._meta.label if found else None
+    if label in {"notices.Notice", "remarks.Remark"}:
+        return THINGS[row["kind"]].model._meta.label if row["kind"] in THINGS else None
     return PURPOSES.get(row["purpose"])
 
 
-SUBJECTS = {"proof.Confirmation", "documents.FinalDocument", "post.PersonalLink"}
+SUBJECTS = {"proof.Confirmation", "documents.FinalDocument", "post.PersonalLink", "notices.Notice", "remarks.Remark"}
 """Tables with a `subject_id`."""

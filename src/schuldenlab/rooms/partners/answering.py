@@ -14,6 +14,7 @@ from django.urls import reverse
 from schuldenlab.foundation.core import clock
 from schuldenlab.foundation.core.errors import RuleBroken
 from schuldenlab.foundation.labs.actor import Actor, action
+from schuldenlab.foundation.notices import actions as notices
 from schuldenlab.foundation.post import mail
 from schuldenlab.foundation.proof import actions as proof
 from schuldenlab.foundation.proof import queries as proofs
@@ -83,6 +84,8 @@ def step_out(actor: Actor, contact: PartnerContact, *, remark: str = "") -> Part
     if row := waiting(contact):
         proof.answer(with_right, row, agreed=False, function=contact.person.function, remark=remark)
     step = tell(actor, contact, made, rung=NOT_NOW, remark=remark)
+    what = f"{contact.person.name} zegt: {contact.partner} doet nu niet mee"
+    notices.tell(actor, [letters.lab_contact(actor.lab)], contact.partner, what=what, quote=remark)
     actions.withdraw_promises(with_right, queries.card(contact.partner))
     return step
 
@@ -153,6 +156,7 @@ def want_mail_again(actor: Actor, contact: PartnerContact) -> None:
 def tell_the_lab(actor: Actor, contact: PartnerContact, what: str, words: str) -> None:
     """A mail to who leads the lab; the call list shows it all the same."""
     leader = letters.lab_contact(actor.lab)
+    notices.tell(actor, [leader], contact.partner, what=f"{what}, van {contact.partner}", quote=words, mailable=False)
     if leader is None or not leader.mail:
         return
     address = settings.BASE_URL + reverse("partners:partner", args=[actor.lab.slug, contact.partner_id])

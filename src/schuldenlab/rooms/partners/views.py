@@ -5,6 +5,7 @@ from typing import Any
 
 from schuldenlab.foundation.core import clock
 from schuldenlab.foundation.labs.views import LabAct, LabFormView, LabPage, LabRemove, LabView
+from schuldenlab.foundation.remarks import threads
 from schuldenlab.rooms.catalogue.party_types import PARTY_TYPES
 from schuldenlab.rooms.partners import actions, directory, history, own_page, queries
 from schuldenlab.rooms.partners.forms import (
@@ -36,6 +37,7 @@ class PartnerPage(LabPage):
             "may_undo": history.may_undo(made),
             "mail_form": MailFileForm(lab=self.lab) if self.actor.may("partners.edit") else None,
             "files_of": queries.files_of(made.conversations) if self.actor.may("documents.read") else {},
+            "thread": threads.of(self.actor, partner),
             "page_of": {state.contact.pk: state for state in own_page.states(self.lab, [made])},
         }
 

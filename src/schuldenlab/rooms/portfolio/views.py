@@ -6,6 +6,7 @@ from django.http import Http404
 
 from schuldenlab.foundation.labs import queries as labs
 from schuldenlab.foundation.labs.views import LabFormView, LabPage, LabRemove
+from schuldenlab.foundation.remarks import threads
 from schuldenlab.rooms.portfolio import actions, beside, forms, pictures, queries, rules
 from schuldenlab.rooms.portfolio.models import FinanceLine, LabProject, RegularService, StatusChange
 from schuldenlab.rooms.portfolio.money_pictures import money_picture
@@ -70,6 +71,7 @@ class ProjectPage(LabPage):
             "stands": stands,
             "picture": money_picture(project.name, project.cost_cover),
             "changes": StatusChange.objects.in_lab(self.lab).filter(project_id=project.pk).select_related("by"),
+            "thread": threads.of(self.actor, project.chosen),
             "may_edit": self.actor.may("portfolio.edit"),
         }
 

@@ -11,6 +11,7 @@ from schuldenlab.foundation.core import bsn, clock, tokens
 from schuldenlab.foundation.core.errors import RuleBroken
 from schuldenlab.foundation.labs.actor import Actor
 from schuldenlab.foundation.labs.models import Lab
+from schuldenlab.foundation.notices import actions as notices
 from schuldenlab.foundation.post.models import Mail
 from schuldenlab.rooms.trials import letters, queries, rules
 from schuldenlab.rooms.trials.models import Initiative, PublicEntry, Stage
@@ -81,6 +82,10 @@ def confirm(entry: PublicEntry) -> Initiative:
     row.problem = row.target_group = row.hypothesis = ""  # from now on they stand with the initiative alone
     row.save()
     letters.tell_intake(initiative, process)
+    before = rules.answer_before(initiative.brought_in_on, process.days)
+    what = f"Er kwam een idee binnen: ‘{initiative}’. Het lab beloofde antwoord"
+    intake = process.row.intake if process.row else None
+    notices.tell(bringer(entry.lab), [intake], initiative, what=what, term=before, mailable=False)
     erase_later(row, rules.KEEP_DAYS)
     return initiative
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from schuldenlab.foundation.core import clock
 from schuldenlab.foundation.labs.views import LabPage, LabRemove
+from schuldenlab.foundation.remarks import threads
 from schuldenlab.rooms.trials import actions, forms, letters, queries, rules
 from schuldenlab.rooms.trials.models import Initiative, Lesson, Trial
 from schuldenlab.rooms.trials.views import TrialsForm, waits_too_long
@@ -30,6 +31,7 @@ class Show(LabPage):
             "entry": queries.entry_of(initiative),
             "trial": Trial.objects.in_lab(self.lab).filter(initiative=initiative).first(),
             "lesson": Lesson.objects.in_lab(self.lab).filter(initiative=initiative).first(),
+            "thread": threads.of(self.actor, initiative),
         }
 
 

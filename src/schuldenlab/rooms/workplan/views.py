@@ -11,6 +11,7 @@ from schuldenlab.foundation.core import clock
 from schuldenlab.foundation.documents import kinds, making
 from schuldenlab.foundation.labs.views import LabAct, LabFormView, LabPage, LabRemove
 from schuldenlab.foundation.proof import queries as proof
+from schuldenlab.foundation.remarks import threads
 from schuldenlab.rooms.mandate import queries as mandate
 from schuldenlab.rooms.mandate.models import Decision
 from schuldenlab.rooms.workplan import actions, differences, page, planning, queries, rules, suggestions, words
@@ -61,6 +62,7 @@ class Home(LabPage):
             "balance": words.balance_sentence(plan),
             "cover_states": {row.id: words.cover_state(row.decision, settled=row.settled) for row in plan.cover},
             "versions": queries.versions(self.lab),
+            "remarked": threads.counts(self.actor, "activiteit"),
         }
 
 
@@ -136,6 +138,7 @@ class ObjectivePage(LabPage):
         return {
             "card": card,
             "activities": [one for one in page.activity_cards(plan, clock.today()) if one.row in card.activities],
+            "remarked": threads.counts(self.actor, "activiteit"),
         }
 
 

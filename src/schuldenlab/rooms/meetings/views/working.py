@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 
 from schuldenlab.foundation.labs.views import LabAct, LabFormView, LabPage, LabView
+from schuldenlab.foundation.remarks import threads
 from schuldenlab.rooms.meetings import actions, forms, rules, spreadsheet
 from schuldenlab.rooms.meetings.models import Agreement, CalendarFeed, MeetingDecision
 from schuldenlab.rooms.meetings.queries import working as queries
@@ -39,6 +40,7 @@ class Actions(RoomPage):
             "page": page,
             "meetings": list(queries.with_agreements(self.lab)),
             "query": query.urlencode(),
+            "remarked": threads.counts(self.actor, "actie"),
         }
 
 
