@@ -14,6 +14,10 @@ from schuldenlab.foundation.documents import kinds
 from schuldenlab.foundation.documents.models import FinalDocument
 from schuldenlab.foundation.labs.actor import Actor
 from schuldenlab.foundation.labs.models import Lab, Person
+from schuldenlab.foundation.notices.rules import QUOTE, shortened
+from schuldenlab.foundation.notices.subjects import SUBJECTS
+from schuldenlab.foundation.remarks import threads
+from schuldenlab.foundation.remarks.models import Remark
 from schuldenlab.foundation.ui.formats import date_nl
 from schuldenlab.rooms.advice.models import AdviceRequest
 from schuldenlab.rooms.catalogue import projects
@@ -150,6 +154,18 @@ def questions(lab: Lab, word: str) -> Iterator[Hit]:
         yield Hit(f"Vraag bij stap {row.step}", f"{home}#vraag-{row.pk}", row.question)
 
 
+def remarks(lab: Lab, word: str) -> Iterator[Hit]:
+    """What colleagues wrote, the newest first; whoever sees remarks may see everything that they are about."""
+    rows = Remark.objects.in_lab(lab).filter(contains(word, "text"), withdrawn_at=None).select_related("by")
+    found = list(rows.order_by("-pk")[: SHOWN + 1])
+    things = threads.named(lab, ((row.kind, row.subject_id) for row in found))
+    for row in found:
+        if thing := things.get((row.kind, row.subject_id)):
+            subject = SUBJECTS[row.kind]
+            url = f"{subject.thread_url(lab, row.subject_id)}#opmerking-{row.pk}"
+            yield Hit(f"Bij {subject.called(thing)}", url, f"{row.by.name}: {shortened(row.text, QUOTE)}")
+
+
 def catalogue(_: Lab, word: str) -> Iterator[Hit]:
     for project in catalogue_search.search(projects.all_projects(), word):
         yield Hit(project.name, reverse("catalogue:project", args=[project.slug]), project.summary)
@@ -164,6 +180,7 @@ SOURCES = (
     Source("Bijeenkomsten en afspraken", "meetings.view", meetings),
     Source("Besluiten", "decisions.view", decisions),
     Source("Documenten", "documents.read", documents),
+    Source("Opmerkingen", "remarks.view", remarks),
     Source("Vragen aan SchuldenlabNL", "lab.view", questions),
     Source("Uit de landelijke catalogus", "lab.view", catalogue),
 )

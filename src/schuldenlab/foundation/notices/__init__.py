@@ -6,5 +6,5 @@ Anything else is one line in a verb: `tell(actor, people, ...)`, in the transact
 
 By mail: at once, on working days in one mail (unless chosen otherwise), weekly, or not; one mail a lab, because wording, address and stopped mail are the lab's own. A digest needs no note of when the last one
 went: it takes what is unread, was never mailed and happened before the last moment at which one was due (`rules.last_due`). The mail and the mark "mailed" are one transaction.
-Opening a notice (GET) marks it read, for who is logged in as its owner: a mail scanner is not. docs/decisions/0016 says why, and what was rejected.
+Opening a notice (GET) marks it read, for who is logged in as its owner: a mail scanner is not. docs/decisions/0018 says why, and what was rejected.
 """

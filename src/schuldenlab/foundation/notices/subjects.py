@@ -36,6 +36,11 @@ class Subject:
     where: Callable[[Any], str] | None = None
     remarks: bool = True
 
+    @property
+    def room(self) -> str:
+        """Whose pages they are, as addresses call it."""
+        return (self.page or self.listed[0]).partition(":")[0]
+
     def url(self, lab: Lab, pk: int) -> str:
         if self.page:
             return reverse(self.page, args=[lab.slug, pk])

@@ -160,7 +160,8 @@ def keep_answer(actor: Actor, row: Confirmation, *, agreed: bool, function: str,
         else ("tekende niet" if kind.signed else "bevestigde niet")
     )
     actor.log("proof.answered", row, f"{words}: {inside_sentence(kind.title)}")
-    what = f"{row.person.name} {words}: {inside_sentence(kind.title)}"
+    of = f" ({row.person.organisation})" if row.person.organisation else ""
+    what = f"{row.person.name}{of} {words}: {inside_sentence(kind.title)}"
     notices.tell(actor, [row.asked_by], row, what=what, quote=remark)
     follow(actor, kind, row)
     return row

@@ -26,6 +26,7 @@ class Shown:
     row: Remark
     paragraphs: Paragraphs
     earlier: list[tuple[datetime, Paragraphs]]
+    others: list[str]  # who was ticked, and is not named in the words
     is_own: bool
     may_withdraw: bool
 
@@ -70,6 +71,7 @@ def show(actor: Actor, row: Remark) -> Shown:
         row,
         rules.paragraphs(row.text, names),
         earlier,
+        [name for pk, name in names.items() if pk not in rules.mentioned(row.text, names)],
         is_own=is_own and actor.may("remarks.write"),
         may_withdraw=may_withdraw,
     )

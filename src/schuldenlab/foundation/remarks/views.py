@@ -67,7 +67,9 @@ class Thread(OfThing, LabFormView):
     def show(self, form: RemarkForm, status: int = 200, **extra: Any) -> Any:
         shown = form if self.actor.may("remarks.write") else None
         thread = threads.of(self.actor, self.row, shown)
-        return super().show(form, status, thread=thread, crumbs=self.crumbs(), **extra)
+        return super().show(
+            form, status, thread=thread, crumbs=self.crumbs(), nav_current=f"{self.subject.room}:home", **extra
+        )
 
     def perform(self, form: RemarkForm) -> str:
         actions.write(self.actor, row=self.row, **form.values)

@@ -150,7 +150,7 @@ def answer(actor: Actor, row: RoundReader, *, agreed: bool, remarks: Iterable[tu
         words = "is akkoord met de tekst, zonder opmerkingen" if agreed else "reageerde op de tekst"
         values = {"answered_at": clock.now(), "agreed": agrees}
         actor.put(RoundReader, row, values, verb="declaration.answered", sentence=words)
-        what = f"{row.person.name} {words}"
+        what = f"Over de intentieverklaring: {row.person.name} {words}"
         notices.tell(actor, who_may(actor.lab, "declaration.edit"), found.declaration, what=what)
     return len(said)
 
