@@ -17,11 +17,12 @@ from django.urls import reverse
 
 from schuldenlab.foundation.accounts.models import User
 from schuldenlab.foundation.core import clock
-from schuldenlab.foundation.labs.models import Membership
+from schuldenlab.foundation.labs.models import Membership, Person
 from schuldenlab.foundation.labs.permissions import Role
 from schuldenlab.foundation.labs.views import LabAct, LabFormView
 from schuldenlab.foundation.post import links
 from schuldenlab.foundation.proof.models import Confirmation
+from schuldenlab.foundation.remarks.models import Remark
 from schuldenlab.rooms.declaration.models import (
     Clause,
     ClauseRemark,
@@ -169,6 +170,7 @@ class Stage(World):
         for label in ("mandate.Mandate", "mandate.Appointment"):
             self.here_row(label).municipalities.set(self.here.municipality_rows.all())
         Membership.objects.create(lab=self.here, person=anna, role=Role.KWARTIERMAKER, since=clock.now())
+        Remark.objects.filter(lab=self.here).update(by=Person.objects.get(lab=self.here, user=self.everything))
         Deviation.objects.filter(lab=self.here).update(ended_at=clock.now())
         TeamMember.objects.filter(lab=self.here).update(person=self.people[1], role="programme_manager")
         ResponsibleWethouder.objects.filter(lab=self.here).update(person=anna)

@@ -1,5 +1,8 @@
-"""`kill -9` while 400 invitations are going out: afterwards everyone has one."""
+"""`kill -9` while 400 invitations are going out, and while digests are made: afterwards everyone has one."""
 
+import sqlite3
+import subprocess
+import sys
 import time
 from collections import Counter
 
@@ -73,3 +76,57 @@ def identity(letter):
     part = next(part for part in letter.walk() if part.get_content_type() == "text/calendar")
     event = Calendar.from_ical(part.get_payload(decode=True)).walk("VEVENT")[0]
     return letter["Message-ID"], str(event["uid"]), int(event["sequence"])
+
+
+MEMBERS = 30
+TOLD = f"""
+from datetime import timedelta
+from django.core.management import call_command
+call_command("migrate", verbosity=0, interactive=False)
+from schuldenlab.foundation.accounts.models import User
+from schuldenlab.foundation.core import clock
+from schuldenlab.foundation.labs.models import Conversation, Lab, Membership, Person
+from schuldenlab.foundation.notices.models import Notice
+from schuldenlab.rooms.partners.models import Partner
+from django.db import transaction
+transaction.set_autocommit(False)
+lab = Lab.objects.create(slug="lab", name="Schuldenlab Voorbeeld")
+partner = Partner.objects.create(lab=lab, name="Bank Noord", level="local", sector="private")
+for number in range({MEMBERS}):
+    mail = f"lid{{number}}@example.nl"
+    person = Person.objects.create(lab=lab, name=f"Lid {{number}}", mail=mail, user=User.objects.create(email=mail, name=mail))
+    Membership.objects.create(lab=lab, person=person, role="team_member", since=clock.now())
+    for what in ("Het eerste", "Het tweede"):
+        Notice.objects.create(lab=lab, person=person, kind="partner", subject_id=partner.pk, what=what)
+Notice.objects.update(created_at=clock.now() - timedelta(days=8))
+transaction.commit()
+"""
+ROUND = "import django; django.setup(); from schuldenlab.foundation.notices.rounds import send_digests; send_digests()"
+
+
+@pytest.mark.documents
+def test_a_round_of_digests_that_is_killed_three_times_tells_everybody_once(tmp_path):
+    installation = Installation(tmp_path, Letters())
+    installation.run(TOLD)
+    for reached in (5, 12, 20):
+        kill_round_at(installation, reached)
+    installation.run("from schuldenlab.foundation.notices.rounds import send_digests; send_digests(); send_digests()")
+    assert mails_of(installation) == {f"lid{number}@example.nl": 1 for number in range(MEMBERS)}
+
+
+def kill_round_at(installation, reached):
+    going = subprocess.Popen([sys.executable, "-c", ROUND], env=installation.environment)
+    until = time.monotonic() + 120
+    while sum(mails_of(installation).values()) < reached and going.poll() is None and time.monotonic() < until:
+        time.sleep(0.01)
+    going.kill()
+    assert going.wait() == -9, "the round was over before it could be killed"
+
+
+def mails_of(installation):
+    """How many mails each address was sent, read beside the round that is going on."""
+    database = sqlite3.connect(installation.folder / "schuldenlab.sqlite3", timeout=20)
+    try:
+        return dict(database.execute("SELECT to_address, COUNT(*) FROM post_mail GROUP BY to_address"))
+    finally:
+        database.close()

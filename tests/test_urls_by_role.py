@@ -25,6 +25,7 @@ OTHERWISE: tuple[tuple[str, str, int], ...] = (
     ("meetings:answer_national(pk)", "get", 404),  # this adviser was not asked
     ("declaration:signed_file", "get", 404),  # nobody signed yet
     ("remarks:change(pk)", "get", 404),  # somebody else wrote it
+    ("remarks:withdraw(pk)", "get", 404),
 )
 # What a page asks besides its own permission: one of these.
 ALSO: dict[str, frozenset[str]] = {

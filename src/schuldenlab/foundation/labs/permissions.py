@@ -68,6 +68,7 @@ GRANTS: dict[str, Grant] = {
     # what colleagues say to each other about the work: not for SchuldenlabNL, not for who runs the installation
     "remarks.view": Grant(EVERYBODY, EVERYBODY),
     "remarks.write": Grant(EVERYBODY - {R}, EVERYBODY - {K, R}),
+    "remarks.withdraw": Grant(frozenset({K, C, P})),  # the words of somebody else
     "notices.view": Grant(EVERYBODY, EVERYBODY),
     # the lab itself
     "lab.manage": Grant(frozenset({K, C, P}), administrator=True),

@@ -62,7 +62,7 @@ def change(
 @action("remarks.write")
 def withdraw(actor: Actor, *, remark: Remark) -> Remark:
     """Take a remark back: its words and what they were before are erased, also in notices; that it was there stays."""
-    if not actor.may("lab.manage"):
+    if not actor.may("remarks.withdraw"):
         check_own(actor, remark)
     if remark.withdrawn_at is not None:
         raise RuleBroken("Deze opmerking was al ingetrokken.")

@@ -66,7 +66,7 @@ def show(actor: Actor, row: Remark) -> Shown:
     names = {person.pk: person.name for person in row.mentioned.all()}
     is_own = row.withdrawn_at is None and actor.person is not None and row.by_id == actor.person.pk
     earlier = [(version.until, rules.paragraphs(version.text, names)) for version in row.versions.all()]
-    may_withdraw = row.withdrawn_at is None and actor.may("remarks.write") and (is_own or actor.may("lab.manage"))
+    may_withdraw = row.withdrawn_at is None and actor.may("remarks.write") and (is_own or actor.may("remarks.withdraw"))
     return Shown(
         row,
         rules.paragraphs(row.text, names),

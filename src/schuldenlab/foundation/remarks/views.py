@@ -122,7 +122,7 @@ class Change(OneRemark, LabFormView):
 
 
 class Withdraw(OneRemark, LabRemove):
-    """One's own; who leads the lab may withdraw any."""
+    """One's own."""
 
     model = Remark
     title = "Opmerking intrekken"
@@ -132,9 +132,6 @@ class Withdraw(OneRemark, LabRemove):
     )
     submit_label = "Trek in"
 
-    def may_touch(self, remark: Remark) -> bool:
-        return super().may_touch(remark) or self.actor.may("lab.manage")
-
     def get_text(self) -> str:
         self.row  # noqa: B018 for who may see what it is about
         return self.text
@@ -142,3 +139,14 @@ class Withdraw(OneRemark, LabRemove):
     def perform(self) -> str:
         actions.withdraw(self.actor, remark=self.remark)
         return "De opmerking is ingetrokken."
+
+
+class TakeAway(Withdraw):
+    """What somebody else wrote, by who leads the lab."""
+
+    permission = "remarks.withdraw"
+    title = "Opmerking van een ander weghalen"
+    submit_label = "Haal weg"
+
+    def may_touch(self, remark: Remark) -> bool:
+        return self.actor.may("remarks.write")

@@ -114,11 +114,14 @@ def test_the_words_of_another_are_out_of_reach(world, write):
     for name in ("remarks:change", "remarks:withdraw"):
         place = reverse(name, args=[world.lab.slug, remark.pk])
         assert (wim.get(place).status_code, wim.post(place, {"text": "x"}).status_code) == (404, 404)
+    assert wim.get(reverse("remarks:take_away", args=[world.lab.slug, remark.pk])).status_code == 403
 
 
 def test_who_leads_the_lab_may_take_any_back_and_it_says_who_did(as_karin, place, write, world):
     remark = write("Van Wim", actor=world.wim)
-    as_karin.post(reverse("remarks:withdraw", args=[world.lab.slug, remark.pk]))
+    assert "Haal weg" in text(as_karin.get(place))
+    assert as_karin.post(reverse("remarks:withdraw", args=[world.lab.slug, remark.pk])).status_code == 404
+    as_karin.post(reverse("remarks:take_away", args=[world.lab.slug, remark.pk]))
     assert "Deze opmerking is ingetrokken op 18 januari 2027 door Karin Jansen." in text(as_karin.get(place))
 
 
