@@ -28,11 +28,8 @@ class RemarkForm(PlainLabForm):
         super().__init__(*args, auto_id="opm_%s", **kwargs)  # beside other forms on the page of the thing
         self.people: dict[str, Person] = {}
         if instance is not None:
-            self.initial |= {
-                "text": instance.text,
-                "mentioned": [str(person.pk) for person in instance.mentioned.all()],
-                "kept_version": instance.version,
-            }
+            self.initial["text"], self.initial["kept_version"] = instance.text, instance.version
+            self.initial["mentioned"] = [str(person.pk) for person in instance.mentioned.all()]
 
     def offer(self, people: list[Person]) -> None:
         self.people = {str(person.pk): person for person in people}
