@@ -211,7 +211,7 @@ def lab_recipe(lab: Lab, slug: str) -> LabRecipe | None:
 
 
 def lab_recipes(lab: Lab) -> list[LabRecipe]:
-    return list(LabRecipe.objects.in_lab(lab))
+    return list(LabRecipe.objects.in_lab(lab).select_related("lab"))
 
 
 def contacts_of(slug: str) -> list[ProjectContact]:
