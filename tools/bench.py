@@ -55,7 +55,7 @@ def set_up(var: str) -> None:
         "SCHULDENLAB_VAR": var,
         "SCHULDENLAB_DEMO": "1",
         "DJANGO_SETTINGS_MODULE": "floor.settings",
-        "PYTHONPATH": str(TOOLS),
+        "PYTHONPATH": os.pathsep.join(filter(None, [str(TOOLS), os.environ.get("PYTHONPATH")])),
     }
     os.environ.pop("DATABASE_URL", None)
     sys.path.insert(0, str(TOOLS))

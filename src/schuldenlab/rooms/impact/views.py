@@ -48,6 +48,7 @@ class Project(LabPage):
                 for about, label in (("reach", "Bereik"), ("result", "Resultaten"))
             ],
             "results": found,
+            "unmeasured": next((result.indicator for result in found if result.newest is None), None),
             "files": queries.files_of(chosen),
             "rules": rules,
             "standards": standard.BY_KEY,

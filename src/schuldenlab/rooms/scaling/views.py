@@ -10,6 +10,7 @@ from schuldenlab.foundation.labs.views import LabFormView, LabPage, LabRemove
 from schuldenlab.rooms.catalogue.row_forms import ProjectOfferForm
 from schuldenlab.rooms.scaling import actions, forms, offering, queries, rules
 from schuldenlab.rooms.scaling.models import ScalingAim, ScalingCount, ScalingPlan
+from schuldenlab.rooms.scaling.next_step import next_step
 from schuldenlab.rooms.trials.models import Initiative
 
 NAV = "portfolio:home"
@@ -38,17 +39,20 @@ class Plan(LabPage):
     def get_context(self) -> dict[str, Any]:
         plan = self.fetch(ScalingPlan, self.kwargs["pk"])
         found, aims = queries.criteria(plan), queries.aims(plan)
+        decision, may_offer = queries.decision(plan.offer), self.actor.may("catalogue.offer")
+        step = next_step(plan, found, aims, decision, may_offer=may_offer) if self.actor.may("trials.edit") else None
         return {
             "plan": plan,
+            "step": step,
             "criteria": found,
             "unanswered": rules.unanswered(found),
             "kinds": [
                 (label, meaning, [one for one in aims if one.aim.kind == key], key)
                 for key, (label, meaning) in rules.KINDS.items()
             ],
-            "decision": queries.decision(plan.offer),
+            "decision": decision,
             "may_edit": self.actor.may("trials.edit"),
-            "may_offer": self.actor.may("catalogue.offer"),
+            "may_offer": may_offer,
         }
 
 

@@ -43,7 +43,9 @@ def test_the_results_of_the_lab(karin, lab, count):
 def test_the_results_of_a_project_with_its_files(karin, lab, jpf, count):
     indicators(lab, jpf, count)
     MeasurementFile.objects.bulk_create(
-        MeasurementFile(lab=lab, chosen=jpf, file_name=f"{number}.csv", by=karin.person, confirmed_at="2026-06-30T12:00Z")
+        MeasurementFile(
+            lab=lab, chosen=jpf, file_name=f"{number}.csv", by=karin.person, confirmed_at="2026-06-30T12:00Z"
+        )
         for number in range(count)
     )
     assert counted(karin.browser, reverse("impact:project", args=[lab.slug, jpf.pk])) == 11

@@ -410,3 +410,10 @@ def test_the_sheet_costs_the_same_for_one_row_and_for_many(karin, lab, jpf, coun
     with CaptureQueriesContext(connection) as asked:
         page(karin, lab, "balance", jpf.pk)
     assert len(asked) == 8
+
+
+def test_the_page_leads_to_the_first_indicator_that_was_never_measured(karin, rob, lab, jpf, talks):
+    assert f'id="doe-nu-dit">Meet: {talks.name}<' in text(page(karin, lab, "project", jpf.pk))
+    assert "doe-nu-dit" not in text(page(rob, lab, "project", jpf.pk))
+    measured(karin, talks, date(2026, 6, 30), count=24, total=40)
+    assert "doe-nu-dit" not in text(page(karin, lab, "project", jpf.pk))

@@ -1,5 +1,6 @@
 """Way B on its pages: from a trial that was passed to a published project that another lab chooses, and the map of that."""
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -269,3 +270,22 @@ def test_one_initiative_and_five_cost_the_same_queries(karin, lab, passed):
     for number in range(4):
         evaluated(karin, tried(karin, initiative(karin, f"Idee {number}"), talked=32))
     assert (len(queries.ready(lab)), counted(lambda: queries.ready(lab))) == (5, one)
+
+
+def test_the_plan_leads_from_the_evidence_to_an_aim_to_the_offer_to_a_count(karin, rob, lab, plan):
+    def first(one=karin):
+        shown = text(page(one, lab, "plan", plan.pk))
+        found = re.findall(r'id="doe-nu-dit">([^<]*)<', shown)
+        return found[0] if found else None
+
+    assert first().startswith("Geef bewijs: ")
+    assert first(rob) is None
+    prove(karin, plan)
+    assert first() == "Kies waar jullie naartoe willen"
+    values = {"steps": "", "owner": None, "before": None, "baseline": Decimal(0), "target": Decimal(3)}
+    aim = actions.put_aim(karin.actor, plan=plan, kind="in", goal="In de begroting", indicator="uren", **values)
+    assert first() == "Bied het project aan andere labs aan"
+    actions.offer(karin.actor, plan=plan, consent=True, **OFFER)
+    assert first() == "Tel: uren"
+    actions.count(karin.actor, aim=aim, on=date(2026, 11, 20), value=Decimal(1), source="Begroting")
+    assert first() is None
