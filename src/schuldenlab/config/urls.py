@@ -23,6 +23,7 @@ in_a_lab: list[URLPattern | URLResolver] = [
     path("teksten/", include((texts.lab_urlpatterns, "texts"))),
     path("meldingen/", include((notices.lab_urlpatterns, "notices"))),
     path("opmerkingen/", include("schuldenlab.foundation.remarks.urls")),
+    path("mails/", include("schuldenlab.foundation.post.lab_urls")),
     path("bevestiging/", include("schuldenlab.foundation.proof.urls")),
     path("toegang/", include((membership.lab_urlpatterns, "membership"))),
     path("team/", include("schuldenlab.rooms.team.urls")),

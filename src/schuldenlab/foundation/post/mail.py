@@ -12,6 +12,7 @@ from django_q.tasks import async_task
 
 from schuldenlab.foundation.core.errors import RuleBroken
 from schuldenlab.foundation.labs.models import Lab, Person
+from schuldenlab.foundation.post import codes
 from schuldenlab.foundation.post import message as form
 from schuldenlab.foundation.post.models import Attachment, Mail, PersonalLink
 
@@ -49,11 +50,7 @@ def refusal(lab: Lab | None, person: Person) -> str | None:
 
 def place_of(link: PersonalLink) -> str:
     """What a mail's text holds until it is sent: where the link and its short code will stand."""
-    return (
-        f"[[link:{link.pk}]]\n\n"
-        "Mag u geen links uit een mail openen? Ga dan zelf naar [[codepage:0]]\n"
-        f"en typ daar deze code: [[code:{link.pk}]]"
-    )
+    return codes.block(link.pk)
 
 
 def send(
@@ -134,7 +131,10 @@ def filled_in(mail: Mail) -> str:
             return match[0]
         return filler(int(match[2]), mail) or "(deze link is er niet meer)"
 
-    return PLACEHOLDER.sub(fill, mail.body)
+    body = codes.never_without(mail.body)
+    if not codes.only(mail.lab):
+        return PLACEHOLDER.sub(fill, body)
+    return codes.plain_addresses(PLACEHOLDER.sub(fill, codes.without_links(body)))
 
 
 def link_for(link_id: int, mail: Mail) -> PersonalLink | None:

@@ -42,6 +42,16 @@ class PersonalLink(LabOwned):
         return self.withdrawn_at is None and self.expires_at > clock.now()
 
 
+class LinksInMail(LabOwned):
+    """How a lab lets people in by mail: with a link and a code, or with a code alone. No row: both."""
+
+    only_codes = models.BooleanField("alleen codes", default=False)
+
+    class Meta:
+        verbose_name = "links in mails"
+        constraints = [models.UniqueConstraint(fields=["lab"], name="post_one_choice_a_lab")]
+
+
 class LinkUse(models.Model):
     """One use of a link: something was sent from its page. Opening it is not recorded: scanners do that too."""
 
