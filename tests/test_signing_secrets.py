@@ -20,6 +20,8 @@ from django_q.signing import SignedPackage
 
 from schuldenlab.config import commands
 from schuldenlab.config.logs import WithoutKeys
+from schuldenlab.foundation.activity import log
+from schuldenlab.foundation.activity.models import Chain
 from schuldenlab.foundation.documents import making
 from schuldenlab.foundation.documents.models import FinalDocument
 from schuldenlab.foundation.labs.permissions import Role
@@ -99,11 +101,11 @@ class Secrets:
 
 
 def as_text(content):
-    """The words in an answer: of a zip (ODT, DOCX, XLSX) those of every part."""
+    """The words in an answer: of a zip (ODT, DOCX, XLSX, a whole lab) those of every part, however deep."""
     if content[:4] != b"PK\x03\x04":
         return content.decode("utf-8", "replace")
     with zipfile.ZipFile(io.BytesIO(content)) as parts:
-        return "\n".join(parts.read(name).decode("utf-8", "replace") for name in parts.namelist())
+        return "\n".join(as_text(parts.read(name)) for name in parts.namelist())
 
 
 def all_of(answer):
@@ -281,3 +283,20 @@ def test_no_command_prints_or_writes_a_signing_link_or_code(opened, capsys, tmp_
     written_files = list((tmp_path / "uit").iterdir())
     assert len(written_files) > 20
     assert {kind for path in written_files for kind in secrets.found_in(as_text(path.read_bytes()))} == set()
+
+
+@pytest.mark.django_db
+def test_no_package_of_a_lab_and_no_dump_of_the_database_holds_a_signing_link_or_code(opened, capsys, tmp_path):
+    """The package goes to another installation, the dump to whoever keeps the backups."""
+    visit_as_addressee(opened)
+    secrets, package = Secrets(), tmp_path / "lab.zip"
+    chain = Chain.objects.get(lab_id=opened.here.pk)
+    log.write_head(opened.here.pk, chain.count, chain.head)  # what a commit does
+    assert commands.export_lab(argparse.Namespace(lab=opened.here.slug, out=package)) == 0
+    packed = as_text(package.read_bytes())
+    assert newest_link(Signatory.objects.filter(lab=opened.here).first()).person.mail in packed  # the row is in it
+    assert secrets.found_in(packed) == []
+    commands.django(argparse.Namespace(arguments=["dumpdata", "--all"]))
+    said = capsys.readouterr()
+    assert said.out.count('"model": "post.personallink"') == PersonalLink.objects.count() > 0
+    assert secrets.found_in(said.out + said.err) == []

@@ -14,6 +14,8 @@ STRIVE, WANT, HELP, DROP = (
     "draagt naar vermogen bij",
     "laat dit weg: een voornemen kent geen straf",
 )
+DEEDS = "betalen|leveren|aanleveren|zorgdragen|zorgen voor|kwijtschelden|vergoeden|bijdragen|verstrekken|uitvoeren|afzien|nakomen|beschikbaar stellen"
+PAYS = "betaal(?:t|en)|financier(?:t|en)|draagt|dragen|vergoed(?:t|en)|stort(?:en)?|reserveer(?:t|en)"
 # Word (as a pattern) → effort language.
 OBLIGING: tuple[tuple[str, str], ...] = (
     (r"verplicht(?:en|te)?(?: zich)?", STRIVE),
@@ -24,9 +26,14 @@ OBLIGING: tuple[tuple[str, str], ...] = (
     (r"sta(?:at|an) (?:er)?voor in|sta(?:at|an) garant", STRIVE),
     (r"garande(?:ert|ren)|garantie(?:s)?|waarborg(?:t|en)", STRIVE),
     (r"dien(?:t|en) te", WANT),
-    (r"moet(?:en)?", "wil"),
+    (r"dien(?:t|en)(?= [^;]{0,60}?\bte \w+en\b)", WANT),
+    (
+        r"moet(?:en)?(?! (?:soms|vaak|nu|te lang|lang|maanden))",
+        "wil",
+    ),  # what people now have to go through is no promise
     (r"behoort te|behoren te", WANT),
-    (r"(?:zal|zullen) (?:betalen|leveren|zorgdragen|zorgen voor)", STRIVE),
+    (rf"(?:zal|zullen)(?= [^;]{{0,80}}?\b(?:{DEEDS})\b)", STRIVE),
+    (rf"(?:{PAYS})(?= [^;]{{0,60}}?(?:€|\beuro\b))", HELP),
     (r"draagt zorg voor|dragen zorg voor", "spant zich in voor"),
     (r"is verschuldigd|zijn verschuldigd", HELP),
     (r"boetes?|dwangsom(?:men)?|sancties?", DROP),
@@ -36,8 +43,19 @@ OBLIGING: tuple[tuple[str, str], ...] = (
     (r"bindend(?:e)?|afdwingbaar|in rechte", "laat dit woord weg, of zeg dat het juist niet zo is"),
 )
 PATTERNS = tuple((re.compile(rf"\b(?:{pattern})(?!\w)", re.IGNORECASE), instead) for pattern, instead in OBLIGING)
-SENTENCE = re.compile(r"[^.!?;\n]+")
-DENIAL = re.compile(r"\b(niet|geen|zonder|nooit|noch)\b", re.IGNORECASE)
+DEED = re.compile(rf"(?:zal|zullen|{PAYS})$", re.IGNORECASE)
+SENTENCE = re.compile(r"(?:[^.!?;\n]|\.(?=\d))+")  # the point in 5.000 ends nothing
+DENIAL = re.compile(
+    r"\b(?:niet(?!-)|geen|zonder|nooit|noch|niets)\b", re.IGNORECASE
+)  # `bij niet-nakoming` denies nothing
+NOBODY = re.compile(r"\b(?:niemand|evenmin|geen van)\b", re.IGNORECASE)
+SOFT = re.compile(
+    r"\b(?:naar vermogen|wil|willen|voornemen|bereid|streven|streeft|zich in|kan|kunnen|beoogt|beogen|zo mogelijk)\b",
+    re.IGNORECASE,
+)
+WHAT_FOLLOWS = re.compile(
+    r"\b(?:om|dat|te)\b|,"
+)  # `verplicht zich om niet …` denies the deed, and obliges all the same
 REACH = 30  # characters around a word within which a denial takes its force away
 
 
@@ -62,7 +80,12 @@ def obliging(text: str) -> list[Warned]:
 
 
 def denied(sentence: str, match: re.Match[str]) -> bool:
-    return DENIAL.search(sentence[max(0, match.start() - REACH) : match.end() + REACH]) is not None
+    """Whether the sentence takes the force of the word away: by a denial, or by words of effort before a deed."""
+    before = sentence[max(0, match.start() - REACH) : match.start()]
+    after = WHAT_FOLLOWS.split(sentence[match.end() : match.end() + REACH])[0]
+    if any(DENIAL.search(part) for part in (before, match[0], after)) or NOBODY.search(before):
+        return True
+    return bool(DEED.match(match[0]) and SOFT.search(sentence))
 
 
 def without_overlap(found: list[tuple[int, int, Warned]]) -> list[Warned]:

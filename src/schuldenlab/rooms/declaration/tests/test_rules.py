@@ -22,6 +22,12 @@ def words_of(text):
         ("De woningcorporatie dient te melden. Zij garandeert dat.", ["dient te", "garandeert"]),
         ("Partijen MOETEN bijdragen, en moeten leveren.", ["moeten"]),
         ("Er staat een boete op.", ["boete"]),
+        ("Bij niet-nakoming is een boete verschuldigd.", ["boete"]),
+        ("De deurwaarder verplicht zich om geen kosten te rekenen.", ["verplicht zich"]),
+        ("De woningcorporatie zal alle achterstanden kwijtschelden.", ["zal"]),
+        ("Elke partij draagt 2.000 euro per jaar bij.", ["draagt"]),
+        ("De bank betaalt uiterlijk 1 maart € 5.000.", ["betaalt"]),
+        ("Partijen dienen de gegevens maandelijks aan te leveren.", ["dienen"]),
     ],
 )
 def test_a_word_that_makes_an_obligation_is_found_once(text, words):
@@ -33,6 +39,12 @@ def test_a_word_that_makes_an_obligation_is_found_once(text, words):
     [
         "De partijen spannen zich in.",
         "Niemand is verplicht niet mee te doen.",
+        "Niemand is verplicht om geld bij te dragen.",
+        "Deze verklaring verplicht partijen tot niets.",
+        "Geen van de partijen is aansprakelijk voor wat een ander doet.",
+        "De corporatie draagt naar vermogen bij, zo mogelijk 2.000 euro per jaar.",
+        "Partijen zullen zich inspannen om elkaar te informeren.",
+        "Een jongere moet soms maanden wachten op hulp.",
         "Uit deze verklaring volgt geen verplichting tot betaling.",
         "De partijen zijn elkaar geen schadevergoeding schuldig.",
         "Er volgt geen boete.",
