@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from schuldenlab.foundation.core import clock
 from schuldenlab.foundation.core.errors import NotAllowed, RuleBroken
-from schuldenlab.foundation.labs.models import Person
+from schuldenlab.foundation.labs.models import Lab, Person
 from schuldenlab.foundation.post import links, mail
 from schuldenlab.foundation.post.models import Mail, PersonalLink
 from schuldenlab.foundation.proof import actions as proof
@@ -287,3 +287,23 @@ def test_the_page_of_pages_costs_the_same_for_one_and_for_many(
             partner(f"Partij {number} {extra}", who=f"P{number}x{extra} Naam")
         with django_assert_num_queries(16):
             client.get(address)
+
+
+def test_an_address_that_stopped_mail_is_recognised_on_another_row_and_what_was_asked_for_still_comes(
+    client, place, row, contact, vera
+):
+    do(client, place, "mail")
+    same = Person.objects.create(lab=row.lab, name="F. Bakker", mail=contact.person.mail.upper())
+    elsewhere = Person.objects.create(lab=Lab.objects.get(slug="deventer"), name="F. Bakker", mail=contact.person.mail)
+    other = Person.objects.create(lab=row.lab, name="Ander", mail="ander@example.nl")
+    states = [mail.send(lab=who.lab, to=who, subject="S", body="T").state for who in (same, elsewhere, other)]
+    assert states == [Mail.FAILED, Mail.QUEUED, Mail.QUEUED]  # another lab was asked nothing
+    for who in (contact.person, same):  # the code to sign with, a minute after its owner asked for it
+        assert mail.send(lab=row.lab, to=who, subject="Code", body="T", wanted=True).state == Mail.QUEUED
+
+
+def test_karin_sees_at_the_partner_that_a_contact_stopped_mail(client, karin, place, row, contact):
+    do(client, place, "mail")
+    client.force_login(karin)
+    page = client.get(reverse("partners:partner", args=["zaanstad", row.pk])).content.decode()
+    assert "wil geen mail" in page
