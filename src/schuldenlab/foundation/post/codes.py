@@ -5,6 +5,7 @@ worded differently. Rejected: a second set of mail texts without links, which no
 """
 
 import re
+from collections.abc import Callable
 
 from django.conf import settings
 
@@ -29,17 +30,23 @@ def only(lab: Lab | None) -> bool:
     return lab is not None and LinksInMail.objects.filter(lab=lab, only_codes=True).exists()
 
 
-def never_without(body: str) -> str:
-    """Put the code beside a link that stands alone."""
+def never_without(body: str, is_theirs: Callable[[int], bool]) -> str:
+    """Put the code beside a link of the addressee that stands alone; what somebody typed to look like one stays."""
     coded = set(CODE.findall(body))
-    return LINK.sub(lambda match: match[0] if match[1] in coded else block(int(match[1])), body)
+
+    def with_code(match: re.Match[str]) -> str:
+        stays = match[1] in coded or not is_theirs(int(match[1]))
+        return match[0] if stays else block(int(match[1]))
+
+    return LINK.sub(with_code, body)
 
 
 def without_links(body: str) -> str:
     """The code and the plain address in the place of every link."""
     typed = r"Ga zelf naar [[codepage:0]]" + "\n" + r"en typ daar deze code: [[code:\1]]"
     body = BLOCK.sub(typed, body).replace(ONLY_FOR_YOU, CODE_ONLY_FOR_YOU)
-    return LINK.sub("", body)  # its code stands elsewhere in the text
+    coded = set(CODE.findall(body))
+    return LINK.sub(lambda match: "" if match[1] in coded else match[0], body)
 
 
 def plain_addresses(text: str) -> str:

@@ -131,7 +131,7 @@ def filled_in(mail: Mail) -> str:
             return match[0]
         return filler(int(match[2]), mail) or "(deze link is er niet meer)"
 
-    body = codes.never_without(mail.body)
+    body = codes.never_without(mail.body, lambda link_id: link_for(link_id, mail) is not None)
     if not codes.only(mail.lab):
         return PLACEHOLDER.sub(fill, body)
     return codes.plain_addresses(PLACEHOLDER.sub(fill, codes.without_links(body)))
