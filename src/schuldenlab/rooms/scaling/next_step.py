@@ -20,6 +20,7 @@ class NextStep:
 
 
 def next_step(
+    slug: str,
     plan: ScalingPlan,
     criteria: Iterable[Criterion],
     aims: Sequence[AimWithCounts],
@@ -28,7 +29,6 @@ def next_step(
     may_offer: bool,
 ) -> NextStep | None:
     """First the evidence, then where to go, then the offer; at last what was never counted. None when it waits for others."""
-    slug = plan.lab.slug
     unanswered = [one for part in criteria for one in part.answers if one.verdict == "unknown"]
     if unanswered:
         one, left = unanswered[0], len(unanswered)

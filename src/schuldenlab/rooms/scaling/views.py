@@ -40,7 +40,9 @@ class Plan(LabPage):
         plan = self.fetch(ScalingPlan, self.kwargs["pk"])
         found, aims = queries.criteria(plan), queries.aims(plan)
         decision, may_offer = queries.decision(plan.offer), self.actor.may("catalogue.offer")
-        step = next_step(plan, found, aims, decision, may_offer=may_offer) if self.actor.may("trials.edit") else None
+        step = None
+        if self.actor.may("trials.edit"):
+            step = next_step(self.lab.slug, plan, found, aims, decision, may_offer=may_offer)
         return {
             "plan": plan,
             "step": step,

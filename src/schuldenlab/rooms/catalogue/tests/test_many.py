@@ -47,7 +47,7 @@ def offers(leader, count):
 @MANY
 def test_what_waits_for_the_board_and_what_was_decided(sanne, leader, count):
     offers(leader, count)
-    assert counted(client_of(sanne), reverse("catalogue:offers")) == 10
+    assert counted(client_of(sanne), reverse("catalogue:offers")) == 11
 
 
 @MANY
@@ -69,4 +69,4 @@ def test_the_page_of_a_project_with_its_answers_and_the_form_for_them(sanne, cli
             by_name="Sanne",
         )  # fmt: skip
     assert counted(client, reverse("catalogue:project", args=["jpf"])) == 5
-    assert counted(client_of(sanne), reverse("catalogue:assess", args=["jpf"])) == 14
+    assert counted(client_of(sanne), reverse("catalogue:assess", args=["jpf"])) == 15

@@ -54,5 +54,5 @@ def test_the_results_of_a_project_with_its_files(karin, lab, jpf, count):
 @pytest.mark.parametrize("count", [1, 25])
 def test_what_labs_share(karin, lab, jpf, count):
     indicators(lab, jpf, count, shared_on=date(2026, 7, 1))
-    assert counted(karin.browser, reverse("impact_site:home")) == 7
-    assert counted(karin.browser, reverse("impact_site:project", args=["jpf"])) == 9
+    assert counted(karin.browser, reverse("impact_site:home")) == 8
+    assert counted(karin.browser, reverse("impact_site:project", args=["jpf"])) == 10
