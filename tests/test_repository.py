@@ -44,6 +44,13 @@ def test_no_committed_file_names_a_path_of_a_machine_or_a_registry():
     assert found == []
 
 
+def test_no_committed_file_holds_both_sides_of_a_conflict():
+    marks = re.compile(r"^(<{7}|>{7}) ", re.MULTILINE)
+    texts = [path for path in committed() if path.suffix not in BINARY]
+    found = [path for path in texts if marks.search(path.read_text(errors="replace"))]
+    assert not found, found
+
+
 def test_no_committed_file_waits_for_somebody_to_finish_it():
     found = [
         str(path.relative_to(ROOT))
