@@ -5,6 +5,7 @@ from django.test.utils import CaptureQueriesContext
 
 from schuldenlab.foundation.labs.actor import actor_for
 from schuldenlab.foundation.labs.models import Lab, Person
+from schuldenlab.foundation.remarks import actions as remarks
 from schuldenlab.rooms.advice import actions as advice
 from schuldenlab.rooms.mandate.models import Decision
 from schuldenlab.rooms.membership.tests.conftest import add_member, client_of
@@ -129,3 +130,19 @@ def test_searching_costs_the_same_for_one_and_for_fifty(everywhere, karin):
         Partner.objects.create(lab=everywhere, name=f"Parteon nr {number}", level="local", sector="private")
         Decision.objects.create(lab=everywhere, body="college", title=f"Parteon {number}")
     assert count() == before
+
+
+def test_what_colleagues_wrote_is_found_until_it_is_withdrawn_and_not_by_the_adviser(everywhere, karin, sanne):
+    actor, partner = actor_for(karin, everywhere), Partner.objects.filter(lab=everywhere).first()
+    remark = remarks.write(actor, row=partner, text="Wie belt de zonnebloem?")
+    (found,) = search.search(actor, "zonnebloem")
+    assert [(hit.title, hit.url, hit.text) for hit in found.hits] == [
+        (
+            f"Bij de partner ‘{partner.name}’",
+            f"/labs/{everywhere.slug}/opmerkingen/partner/{partner.pk}#opmerking-{remark.pk}",
+            f"{actor.name}: Wie belt de zonnebloem?",
+        )
+    ]
+    assert search.search(actor_for(sanne, everywhere), "zonnebloem") == []
+    remarks.withdraw(actor, remark=remark)
+    assert search.search(actor, "zonnebloem") == []
