@@ -11,11 +11,16 @@ from decimal import Decimal
 from schuldenlab.foundation.figures.cells import Refused, read_moment, text_of
 from schuldenlab.foundation.figures.tables import Cell
 from schuldenlab.foundation.municipalities.register import plain
+from schuldenlab.foundation.ui.formats import MONTHS
 from schuldenlab.rooms.catalogue import party_types
 from schuldenlab.rooms.partners.facts import RUNGS
 from schuldenlab.rooms.partners.models import KINDS
 
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+SHORT_MONTHS = {month[:3]: month for month in MONTHS} | {"mrt": "maart", "sept": "september"}
+SHORT_MONTH = re.compile(rf"\s+({'|'.join(sorted(SHORT_MONTHS, key=len, reverse=True))})\.?\s+")
+TWO_DIGITS = re.compile(r"^(?P<before>\d{1,2}(?:[-/]\d{1,2}[-/]|\s+[a-z]+\.?\s+))['’]?(?P<year>\d{2})$")
+IN_BRACKETS = re.compile(r"<([^<>]*)>")
 NOTHING = {"", "-", "–", "?", "onbekend", "geen", "nvt", "n.v.t."}
 YES = {"ja", "j", "yes", "true", "waar", "x", "1", "ok"}
 
@@ -109,9 +114,21 @@ def moment(got: dict[str, Cell], wanted: str) -> date | None:
     if not isinstance(cell, date) and plain(tidy(cell)) in NOTHING:
         return None
     try:
-        return read_moment(cell)
+        return read_moment(cell if isinstance(cell, date) else as_typed(tidy(cell)))
     except Refused as refused:
         raise Refused(f"Bij ‘{COLUMNS[wanted][0]}’: {str(refused)[0].lower()}{str(refused)[1:]}") from refused
+
+
+def as_typed(words: str) -> str:
+    """A date as people type it, as a date is read: `3 jan. 2027`, `3/1/27`, `03-01-'27`."""
+    words = TWO_DIGITS.sub(r"\g<before>20\g<year>", words.casefold())
+    return SHORT_MONTH.sub(lambda match: f" {SHORT_MONTHS[match[1]]} ", words)
+
+
+def address_of(typed: str) -> str:
+    """The address in what was copied out of a mail program: `mailto:f@example.nl`, `Fatima <f@example.nl>`."""
+    inside = IN_BRACKETS.search(typed)
+    return (inside[1] if inside else typed).strip().removeprefix("mailto:").strip()
 
 
 def refuse_future(moment: object, what: str, today: date) -> None:
@@ -153,6 +170,7 @@ def contacts_of(words: dict[str, str]) -> tuple[Contact, ...]:
         if plain(line.strip()) in NOTHING:
             continue
         beside = {wanted: part(values, place) for wanted, values in lines.items()}
+        beside["mail"] = address_of(beside["mail"])
         name, _, rest = line.strip().partition(", ")
         function, _, organisation = rest.partition(", ")
         if beside["mail"] and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", beside["mail"]):

@@ -64,6 +64,21 @@ def test_windows_letters_and_other_names_of_columns():
 
 
 @pytest.mark.parametrize(
+    "typed",
+    ["3 jan. 2027", "3 jan 2027", "3 januari 2027", "03-01-'27", "3/1/27", "3-1-2027", "3 jan ’27", "2027-01-03"],
+)
+def test_a_date_is_read_as_people_type_it(typed):
+    rows = read(f"Organisatie;Status;Sinds\nParteon;benaderd;{typed}\n".encode())
+    assert [(one.problem, one.values.get("since")) for one in rows] == [("", date(2027, 1, 3))]
+
+
+@pytest.mark.parametrize("typed", ["mailto:f@example.nl", "Fatima <f@example.nl>", " f@example.nl ", "<f@example.nl>"])
+def test_an_address_is_read_as_a_mail_program_copies_it(typed):
+    rows = read(f"Organisatie;Contactpersoon;E-mail\nParteon;Fatima;{typed}\n".encode())
+    assert [(one.problem, one.contacts[0].mail) for one in rows] == [("", "f@example.nl")]
+
+
+@pytest.mark.parametrize(
     ("line", "words"),
     [
         (";x@example.nl;;", "Er staat geen naam van een partij."),
