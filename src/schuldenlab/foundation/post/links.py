@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 DAYS = 30
 PAGES: dict[str, "type[LinkPage]"] = {}
 V = TypeVar("V", bound="type[LinkPage]")
+Asked = Callable[[Lab, Person], list[tuple[str, PersonalLink]]]
+ASKED: list[Asked] = []
 
 
 def link_page(purpose: str) -> Callable[[V], V]:
@@ -25,6 +27,17 @@ def link_page(purpose: str) -> Callable[[V], V]:
         return page
 
     return register
+
+
+def asks(found: Asked) -> Asked:
+    """Register what a room still asks of a person: the words, and that person's own open link. For a page of theirs."""
+    ASKED.append(found)
+    return found
+
+
+def asked_of(lab: Lab, person: Person) -> list[tuple[str, PersonalLink]]:
+    """Everything that rooms still ask of this person here."""
+    return [row for found in ASKED for row in found(lab, person)]
 
 
 def make(*, lab: Lab, person: Person, purpose: str, subject_id: int = 0, days: int = DAYS) -> PersonalLink:

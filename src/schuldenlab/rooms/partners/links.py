@@ -12,7 +12,7 @@ from schuldenlab.foundation.documents import kinds, making
 from schuldenlab.foundation.documents import rules as formats
 from schuldenlab.foundation.documents.views import attachment
 from schuldenlab.foundation.labs.actor import Actor
-from schuldenlab.foundation.post.links import link_page
+from schuldenlab.foundation.post.links import asked_of, link_page
 from schuldenlab.foundation.post.pages import LinkPage, private
 from schuldenlab.foundation.ui.formats import date_nl
 from schuldenlab.rooms.partners import answering, letters, own_page, queries
@@ -194,6 +194,7 @@ class OwnPage(LinkPage):
             "promised": promised(self.made),
             "questions": [row for row in self.made.questions if row.person_id == self.person.pk],
             "passing_on": next((row for row in self.made.colleagues if row.decided_at is None), None),
+            "asked": asked_of(self.lab, self.person),
             "brief": self.brief() if self.asked_for == "lezen" else None,
         }
 

@@ -4,8 +4,11 @@ from typing import Any
 
 from django.http import Http404, HttpRequest
 
+from schuldenlab.foundation.core import clock
 from schuldenlab.foundation.core.errors import RuleBroken
-from schuldenlab.foundation.post.links import link_page
+from schuldenlab.foundation.labs.models import Lab, Person
+from schuldenlab.foundation.post.links import asks, link_page
+from schuldenlab.foundation.post.models import PersonalLink
 from schuldenlab.foundation.post.pages import LinkPage
 from schuldenlab.rooms.meetings import actions
 from schuldenlab.rooms.meetings.actions.delivering import ANSWERING
@@ -13,6 +16,22 @@ from schuldenlab.rooms.meetings.actions.polling import POLL_PURPOSE
 from schuldenlab.rooms.meetings.forms import PollAnswerForm
 from schuldenlab.rooms.meetings.models import PollGuest
 from schuldenlab.rooms.meetings.rules import polls
+
+
+@asks
+def open_polls(lab: Lab, person: Person) -> list[tuple[str, PersonalLink]]:
+    """The polls in which this person may still choose, by the link that they were mailed."""
+    rows = PollGuest.objects.filter(
+        lab=lab, invitation__person=person, invitation__withdrawn_at=None, poll__closed_at=None,
+        poll__meeting__starts=None, poll__meeting__cancelled_at=None,
+    ).select_related("poll__meeting")  # fmt: skip
+    guests = {row.pk: row for row in rows}
+    live = PersonalLink.objects.filter(
+        lab=lab, person=person, purpose=POLL_PURPOSE, subject_id__in=guests, withdrawn_at=None,
+        expires_at__gt=clock.now(),
+    )  # fmt: skip
+    newest = {link.subject_id: link for link in live.order_by("pk")}
+    return [(f"Kies wanneer u kunt: {guests[key].poll.meeting.title}", link) for key, link in newest.items()]
 
 
 @link_page(POLL_PURPOSE)

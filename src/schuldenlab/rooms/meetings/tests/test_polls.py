@@ -178,3 +178,13 @@ def test_the_overview_asks_the_same_few_questions_for_four_guests_and_for_many(
 )
 def test_the_best_date_is_where_most_can_come_then_the_plain_yes_then_the_first(answers, best):
     assert polls.best({option: polls.tally(option, answers, 5) for option in (1, 2)}) == best
+
+
+def test_an_open_poll_stands_on_the_guests_own_pages_and_goes_when_a_date_is_chosen(actor, undated, guests):
+    (found,) = links.asked_of(undated.lab, guests[0])
+    assert (found[0], found[1].person) == ("Kies wanneer u kunt: Stuurgroep", guests[0])
+    before = PersonalLink.objects.count()
+    assert links.asked_of(undated.lab, guests[1])[0][1] != found[1]  # each their own
+    assert PersonalLink.objects.count() == before  # reading makes none
+    actions.choose_date(actor, option=options(undated)[0])
+    assert links.asked_of(undated.lab, guests[0]) == []

@@ -307,3 +307,12 @@ def test_karin_sees_at_the_partner_that_a_contact_stopped_mail(client, karin, pl
     client.force_login(karin)
     page = client.get(reverse("partners:partner", args=["zaanstad", row.pk])).content.decode()
     assert "wil geen mail" in page
+
+
+def test_what_another_room_still_asks_of_her_stands_on_her_page(client, place, row, contact, monkeypatch):
+    other = links.make(lab=row.lab, person=contact.person, purpose="meetings.date_poll", subject_id=1)
+    monkeypatch.setattr(
+        links, "ASKED", [lambda lab, person: [("Kies wanneer u kunt", other)] if person == contact.person else []]
+    )
+    page = client.get(place).content.decode()
+    assert ("Wat wij u ook vroegen" in page, f'href="/l/{other.token}"' in page) == (True, True)
