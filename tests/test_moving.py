@@ -14,6 +14,7 @@ from tests.world import own_models
 LABELS = {model._meta.label for model in own_models()}
 NOT_OF_A_LAB = {"codepage", "account", "reset"}  # places in mails that name no row of a lab
 HARMLESS = {
+    "post.LinksInMail.only_codes",
     "catalogue.ProjectOffer.slug",
     "declaration.Addendum.code",
     "declaration.RoundReader.code",
