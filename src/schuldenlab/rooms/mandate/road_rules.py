@@ -128,12 +128,17 @@ def check_sitting(planned_on: date | None, held_on: date | None, outcome: str, t
 
 
 def is_order_strange(stations: Sequence[Station]) -> list[str]:
-    """Sentences on stations that come before the one they should follow: shown, never blocked."""
-    days = [(one, one.held_on or one.planned_on) for one in stations]
-    known = [(one, day) for one, day in days if day is not None]
-    ranks = list(STATIONS)
+    """Sentences on a kind of station that first comes before the kind it should follow: shown, never blocked.
+
+    The first of each kind counts: a college that decides again a year later was not too late for the council.
+    """
+    firsts: dict[str, date] = {}
+    for one in stations:
+        if day := one.held_on or one.planned_on:
+            firsts[one.kind] = min(day, firsts.get(one.kind, day))
+    along = [(kind, firsts[kind]) for kind in STATIONS if kind in firsts]
     return [
-        f"{later.label} staat op {date_nl(day)}, vóór {earlier.label.lower()} op {date_nl(before)}."
-        for (earlier, before), (later, day) in pairwise(known)
-        if ranks.index(earlier.kind) < ranks.index(later.kind) and day < before
+        f"{STATIONS[later]} staat op {date_nl(day)}, vóór {STATIONS[earlier].lower()} op {date_nl(before)}."
+        for (earlier, before), (later, day) in pairwise(along)
+        if day < before
     ]

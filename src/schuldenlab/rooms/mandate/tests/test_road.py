@@ -1,6 +1,6 @@
 """The road through college and council: stations from what is recorded, in order, with what was moved still to be read."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -72,6 +72,12 @@ def test_a_meeting_has_a_day_and_once_held_an_outcome(values, field):
 
 def test_nothing_planned_shows_every_station_as_not_planned(actor):
     assert states(only(actor)) == [(kind, "unplanned") for kind in road_rules.STATIONS]
+
+
+def test_a_second_decision_of_the_college_makes_the_council_not_too_early():
+    again = [Station("college", held_on=EARLY, outcome="agreed"), Station("college", planned_on=LATER)]
+    between = Station("council", planned_on=EARLY + timedelta(days=1))
+    assert road_rules.is_order_strange(road_rules.in_order([*again, between])) == []
 
 
 def test_decisions_and_meetings_stand_on_the_road_in_their_order(actor):
