@@ -14,6 +14,7 @@ from typing import Any
 from schuldenlab.foundation.core.errors import RuleBroken
 from schuldenlab.foundation.figures.cells import Refused, read_moment, text_of
 from schuldenlab.foundation.figures.tables import FORMULA, Cell, Row, Unreadable, read
+from schuldenlab.foundation.ui.formats import number_nl
 from schuldenlab.rooms.impact import checks, rules
 from schuldenlab.rooms.impact.standard import EURO, SHARE
 
@@ -146,12 +147,15 @@ def read_row(
     name = text_of(got.get("indicator"))
     one = known.get(plain(name))
     if not name:
-        raise Refused("Er staat niet welke indicator dit is.")
+        raise Refused(
+            "Er staat niet welke indicator dit is. Zijn er cellen samengevoegd? Zet de naam dan op elke regel."
+        )
     if one is None:
         raise Refused(f"‘{name[:60]}’ is geen indicator van dit project. Leg die eerst vast, of verbeter de naam.")
     check_unit(text_of(got.get("unit")), got, one)
     values: dict[str, Any] = {"on": read_moment(got.get("on")), "note": text_of(got.get("note"))[:300]}
     values |= {field: read_number(got.get(field), field, one.kind) for field in ("count", "total", "value", "spread")}
+    check_percentage(one.kind, values)
     values |= checks.only_of_kind(one.kind, values)
     if values["on"] in one.measured:
         raise Refused("Van deze dag is er al een meting.")
@@ -160,6 +164,17 @@ def read_row(
     except RuleBroken as broken:
         raise Refused(broken.message) from broken
     return Reading(number, one.name, one.pk, values, shown(one, values))
+
+
+def check_percentage(kind: str, values: Mapping[str, Any]) -> None:
+    """A percentage beside the numbers says the same as they do (as 60 or as 0,6), or one of the three is wrong."""
+    count, total, value = (values[name] for name in ("count", "total", "value"))
+    if kind != SHARE or value is None or count is None or not total:
+        return
+    share = Decimal(count) / total * 100
+    if abs(value - share) > 1 and abs(value * 100 - share) > 1:
+        told = number_nl(share, 0)
+        raise Refused(f"{count} van {total} is {told}%, maar er staat {number_nl(value)}. Een van de drie klopt niet.")
 
 
 def shown(one: Known, values: Mapping[str, Any]) -> str:

@@ -181,6 +181,14 @@ def test_a_file_is_shown_first_and_then_read_in_whole(karin, lab, jpf, talks):
         ("Contact na een signaal;ooit;24;40;;", "is geen datum of jaar"),
         ("Contact na een signaal;30-06-2026;veel;40;;", "‘veel’ is geen getal."),
         ("Contact na een signaal;30-06-2026;-1;40;;", "een heel getal, nul of meer"),
+        ("Contact na een signaal;30-06-2026;60%;40;;", "‘60%’ is geen getal."),
+        ("Contact na een signaal;30-06-2026;0,6;40;;", "een heel getal, nul of meer"),
+        ("Contact na een signaal;30-06-2026;24;40;80;%", "24 van 40 is 60%, maar er staat 80."),
+        ("Contact na een signaal;30-06-2026;NaN;40;;", "‘NaN’ kan niet."),
+        ("Contact na een signaal;30-06-2026;9e99;40;;", "‘9e99’ kan niet."),
+        ("Contact na een signaal;31-02-2026;24;40;;", "is geen datum."),
+        ("Totaal;30-06-2026;24;40;;", "‘Totaal’ is geen indicator van dit project."),
+        (";30-06-2026;24;40;;", "Zijn er cellen samengevoegd? Zet de naam dan op elke regel."),
         ("Contact na een signaal;31-03-2026;24;40;;", "staat er voor deze indicator twee keer in"),
     ],
 )
@@ -217,6 +225,31 @@ def test_a_spreadsheet_is_read_too_and_days_are_not_weeks(karin, lab, jpf):
     shown = text(page(karin, lab, "import_columns", row.pk))
     assert "21,5 dagen (van 40 gemeten)" in shown
     assert "De eenheid is ‘weken’, maar ‘Tijd tot intake’ wordt gemeten in dagen." in shown
+
+
+@pytest.mark.parametrize("value", ["60", "60,0", "0,6", "59,6"])
+def test_a_percentage_that_says_the_same_as_the_numbers_is_no_problem(karin, lab, jpf, talks, value):
+    row = upload(karin, lab, jpf, csv(HEAD, f"Contact na een signaal;30-06-2026;24;40;{value};%"))
+    assert "60% (24 van 40)" in text(page(karin, lab, "import_columns", row.pk))
+
+
+def test_merged_cells_and_a_formula_without_outcome_are_told_at_their_row(karin, lab, jpf, talks):
+    book = openpyxl.Workbook()
+    for line in (
+        ["indicator", "datum", "hoeveel", "van hoeveel"],
+        ["Contact na een signaal", date(2026, 6, 30), 24, 40],
+        ["Contact na een signaal", date(2026, 7, 31), 25, 40],
+        ["Contact na een signaal", date(2026, 8, 31), "=C2+1", 40],
+    ):
+        book.active.append(line)
+    book.active.merge_cells("A2:A3")
+    buffer = io.BytesIO()
+    book.save(buffer)
+    row = upload(karin, lab, jpf, SimpleUploadedFile("metingen.xlsx", buffer.getvalue()))
+    shown = text(page(karin, lab, "import_columns", row.pk))
+    assert "Zijn er cellen samengevoegd? Zet de naam dan op elke regel." in shown
+    assert "Hier staat een formule zonder uitkomst." in shown
+    assert "60% (24 van 40)" in shown
 
 
 def test_a_file_that_is_no_table_is_refused_at_the_field(karin, lab, jpf):
