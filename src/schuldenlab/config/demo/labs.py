@@ -79,6 +79,7 @@ def halfway() -> str:
     stage.chapter(planning.form_team, day=70, all_released=False)
     stage.chapter(choosing.choose, day=90)
     stage.chapter(choosing.partners_join, day=98, until=165)
+    stage.chapter(choosing.mail_is_dropped, day=150)
     stage.chapter(choosing.own_pages, day=158, waits=True)
     stage.chapter(signing.draft, day=150)
     stage.chapter(signing.consult, begins=156, day=158)

@@ -8,7 +8,7 @@ from schuldenlab.config.demo.stage import Stage, latest_link
 from schuldenlab.foundation.post import links
 from schuldenlab.rooms.catalogue import projects
 from schuldenlab.rooms.partners import actions as partners
-from schuldenlab.rooms.partners import answering, inviting, own_page
+from schuldenlab.rooms.partners import answering, inviting, mail_in, own_page
 from schuldenlab.rooms.partners.models import Partner, PartnerContact, PartnerQuestion
 from schuldenlab.rooms.selection import actions as selection
 from schuldenlab.rooms.selection import parts
@@ -268,3 +268,44 @@ def trial_process(stage: Stage, *, day: int, adopted: bool) -> None:
             row = stage.ask("trials.adoption", version, stage.person("wim"))
         with stage.at(day + 8):
             stage.answer(row)
+
+
+SAVED_MAIL = """\
+From: {who} <{mail}>
+To: {leader} <{to}>
+Date: {at}
+Subject: Re: meedoen met het lab
+Content-Type: text/plain; charset=utf-8
+
+Dag {leader},
+
+Ons bestuur sprak er gisteren over. Ze zien het zitten, maar willen eerst weten
+hoe we omgaan met huurders bij wie al een vonnis ligt. Kun je dat opschrijven?
+
+Groet,
+{who}
+"""
+
+
+def mail_is_dropped(stage: Stage, *, day: int) -> None:
+    """A partner answers by mail; the kwartiermaker drops it on the partner's page, and it is a conversation."""
+    with stage.at(day, 14):
+        contact = PartnerContact.objects.in_lab(stage.lab).exclude(person__mail="").order_by("pk").first()
+        leader = stage.leader()
+        assert contact is not None
+        assert leader.person is not None
+        content = SAVED_MAIL.format(
+            who=contact.person.name,
+            mail=contact.person.mail,
+            leader=leader.person.name,
+            to=leader.person.mail,
+            at=f"{stage.moment(day, 11):%d %b %Y %H:%M:%S +0000}",
+        )
+        waiting = mail_in.put_aside(leader, contact.partner, content=content.encode())
+        mail_in.record(
+            leader,
+            waiting,
+            persons=[contact.person],
+            on=stage.day(day),
+            agreed="Het bestuur ziet het zitten. Wij schrijven op hoe we omgaan met huurders bij wie al een vonnis ligt.",
+        )
