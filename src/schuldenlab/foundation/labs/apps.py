@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class LabsConfig(AppConfig):
@@ -7,3 +8,5 @@ class LabsConfig(AppConfig):
 
     def ready(self) -> None:
         from schuldenlab.foundation.labs import checks  # noqa: F401
+
+        autodiscover_modules("deeds")

@@ -16,7 +16,8 @@ from schuldenlab.foundation.proof import actions as proof
 from schuldenlab.foundation.proof import queries as proofs
 from schuldenlab.foundation.proof.models import Confirmation
 from schuldenlab.rooms.handover import owned, protocol, queries, rules
-from schuldenlab.rooms.handover.models import Handover, HandoverItem, HandoverRemark
+from schuldenlab.rooms.handover.gaps import Gap
+from schuldenlab.rooms.handover.models import GapOwner, Handover, HandoverItem, HandoverRemark
 from schuldenlab.rooms.mandate import queries as mandate
 from schuldenlab.rooms.team import actions as team_actions
 from schuldenlab.rooms.team import queries as team
@@ -205,6 +206,19 @@ def take_over_all(actor: Actor, handover: Handover, *, by: Person) -> int:
     for item in rows:
         take_over(actor, item, by=by)
     return len(rows)
+
+
+@action("handover.edit")
+def put_gap_owner(actor: Actor, gap: Gap, *, owner: Person, by: date) -> GapOwner:
+    """Say who sees to what is missing, and by when. Raises RuleBroken for a day that is over."""
+    rules.check_gap(by, clock.today())
+    row = GapOwner.objects.in_lab(actor.lab).filter(kind=gap.kind, subject_id=gap.subject).first()
+    values = {"owner": owner, "by": by, "what": gap.what[:400]}
+    if row is None:
+        values |= {"kind": gap.kind, "subject_id": gap.subject}
+    return actor.put(
+        GapOwner, row, values, verb="handover.gap", sentence="gaf {owner.name} wat nog ontbreekt: ‘{what}’"
+    )
 
 
 @action("people.view")

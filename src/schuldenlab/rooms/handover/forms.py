@@ -49,6 +49,11 @@ class ItemForm(LabForm):
         widgets = {"note": forms.Textarea(attrs={"rows": 5})}
 
 
+class GapForm(PlainLabForm):
+    owner = PersonField(label="Wie zorgt ervoor?")
+    by = DateField(label="Uiterlijk op")
+
+
 class TakeForm(PlainLabForm):
     by = PersonField(label="Wie neemt dit over?", help_text="Iemand van het programmateam.")
 

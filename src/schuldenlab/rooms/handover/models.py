@@ -77,6 +77,26 @@ class HandoverItem(LabOwned):
         return self.title
 
 
+class GapOwner(LabOwned):
+    """Who sees to something that is missing, and by when. Whether it is still missing the facts say (`queries.missing`)."""
+
+    kind = models.CharField("soort", max_length=20, editable=False)
+    subject_id = models.BigIntegerField("waarover", editable=False)
+    what = models.CharField("wat ontbreekt", max_length=400, editable=False)
+    owner = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", verbose_name="wie zorgt ervoor")
+    by = models.DateField("uiterlijk op")
+
+    class Meta:
+        verbose_name = "eigenaar van wat ontbreekt"
+        ordering = ["by", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["lab", "kind", "subject_id"], name="handover_gap_has_one_owner"),
+        ]
+
+    def __str__(self) -> str:
+        return self.what
+
+
 class HandoverRemark(LabOwned):
     """A question or an answer about an item. History is appended."""
 

@@ -1,10 +1,10 @@
 """Reads of the hand-over, and its facts in bulk."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from schuldenlab.foundation.core import clock
 from schuldenlab.foundation.labs.models import Lab
@@ -12,7 +12,7 @@ from schuldenlab.foundation.proof import queries as proofs
 from schuldenlab.rooms.handover import gaps, owned, rules
 from schuldenlab.rooms.handover.facts import HandoverFact, HandoverFacts
 from schuldenlab.rooms.handover.gaps import Gap
-from schuldenlab.rooms.handover.models import Handover, HandoverItem
+from schuldenlab.rooms.handover.models import GapOwner, Handover, HandoverItem
 from schuldenlab.rooms.mandate import queries as mandate
 from schuldenlab.rooms.partners import queries as partners
 from schuldenlab.rooms.partners.models import PartnerContact
@@ -42,22 +42,75 @@ def contact_holders(lab: Lab) -> dict[int, str]:
     return dict(rows.order_by("taken_at", "pk").values_list("partner_id", "taken_by__name"))
 
 
-def missing(handover: Handover) -> list[Gap]:
-    """What is not complete yet, with a name and a day to each, the first day first. A fixed number of queries."""
-    lab, today = handover.lab, clock.today()
-    ids = [lab.pk]
-    with_contact = set(PartnerContact.objects.in_lab(lab).values_list("partner_id", flat=True))
+def in_board(lab: Lab) -> Iterable[Gap]:
+    return gaps.of_board(mandate.facts([lab.pk])[lab.pk])
+
+
+def in_plan(lab: Lab) -> Iterable[Gap]:
+    return gaps.of_plan(workplan.facts([lab.pk])[lab.pk], clock.today())
+
+
+def in_projects(lab: Lab) -> Iterable[Gap]:
     leaders = dict(LabProject.objects.in_lab(lab).exclude(leader=None).values_list("pk", "leader__name"))
-    found = [
-        *gaps.of_board(mandate.facts(ids)[lab.pk]),
-        *gaps.of_plan(workplan.facts(ids)[lab.pk], today),
-        *gaps.of_projects(portfolio.facts(ids)[lab.pk], leaders),
-        *gaps.of_partners(partners.facts(ids)[lab.pk], with_contact),
-        *gaps.of_trials(trials.facts(ids)[lab.pk]),
-    ]
-    until = handover.planned_on or handover.reading_until
-    named = [replace(gap, who=gap.who or handover.giver.name, by=gap.by or until) for gap in found]
-    return sorted(dict.fromkeys(named), key=lambda gap: (gap.by is None, gap.by or date.max, gap.what))
+    return gaps.of_projects(portfolio.facts([lab.pk])[lab.pk], leaders)
+
+
+def in_partners(lab: Lab) -> Iterable[Gap]:
+    with_contact = set(PartnerContact.objects.in_lab(lab).values_list("partner_id", flat=True))
+    return gaps.of_partners(partners.facts([lab.pk])[lab.pk], with_contact)
+
+
+def in_trials(lab: Lab) -> Iterable[Gap]:
+    return gaps.of_trials(trials.facts([lab.pk])[lab.pk])
+
+
+LOOKED_AT: tuple[tuple[Callable[[Lab], Iterable[Gap]], frozenset[str]], ...] = (
+    (in_board, frozenset({"decision"})),
+    (in_plan, frozenset({"baseline", "activity", "cover"})),
+    (in_projects, frozenset({"project"})),
+    (in_partners, frozenset({"contact", "support"})),
+    (in_trials, frozenset({"trial", "stop", "initiative"})),
+)
+"""Where is looked, and which kinds of gap are found there."""
+
+
+def lacking(lab: Lab, kinds: Iterable[str] = gaps.SUBJECTS) -> list[Gap]:
+    """What is not complete in the lab, with who and when as the rooms know it: of these kinds at least. A fixed number of queries for each room."""
+    wanted = set(kinds)
+    return list(dict.fromkeys(gap for look, found_there in LOOKED_AT if found_there & wanted for gap in look(lab)))
+
+
+def missing(lab: Lab, handover: Handover | None = None) -> list[Gap]:
+    """What is not complete yet, the first day first: with its own owner and day when somebody named these, else as the rooms know it, else (in a
+    hand-over) who hands over, before both sign.
+    """
+    owners = {(row.kind, row.subject_id): row for row in owners_of_gaps(lab)}
+    giver = handover.giver.name if handover else ""
+    until = (handover.planned_on or handover.reading_until) if handover else None
+    found = []
+    for gap in lacking(lab):
+        row = owners.get(gap.key)
+        if row is not None:
+            found.append(replace(gap, who=row.owner.name, by=row.by, named=True))
+        else:
+            found.append(replace(gap, who=gap.who or giver, by=gap.by or until))
+    return sorted(found, key=lambda gap: (gap.by is None, gap.by or date.max, gap.what))
+
+
+def owners_of_gaps(lab: Lab) -> list[GapOwner]:
+    return list(GapOwner.objects.in_lab(lab).select_related("owner"))
+
+
+def gap_of(lab: Lab, kind: str, subject: int) -> Gap | None:
+    """The one that is meant; None when it is not missing (any more)."""
+    return next((gap for gap in missing(lab) if gap.key == (kind, subject)), None)
+
+
+def still_missing(lab: Lab) -> QuerySet[GapOwner]:
+    """The rows with an owner of which the fact is not there yet: they leave by themselves when it is."""
+    rows = owners_of_gaps(lab)
+    keys = {gap.key for gap in lacking(lab, {row.kind for row in rows})}
+    return GapOwner.objects.in_lab(lab).filter(pk__in=[row.pk for row in rows if (row.kind, row.subject_id) in keys])
 
 
 def signed_by(handover: Handover) -> dict[int, proofs.Confirmed]:

@@ -67,6 +67,11 @@ def check_planned(on: date | None, today: date) -> None:
         raise RuleBroken("Deze datum is al voorbij. Kies een latere datum.", field="planned_on")
 
 
+def check_gap(by: date, today: date) -> None:
+    if by < today:
+        raise RuleBroken("Deze datum is al voorbij. Kies een latere datum.", field="by")
+
+
 def check_open(*, completed: bool) -> None:
     if completed:
         raise RuleBroken("Deze overdracht is al door beide kanten getekend.")

@@ -11,6 +11,7 @@ urlpatterns = [
     path("<int:handover>/wijzig", views.Change.as_view(), name="change"),
     path("<int:handover>/onderdeel", views.ItemEdit.as_view(), name="item_add"),
     path("<int:handover>/neem-alles-over", views.TakeOverAll.as_view(), name="take_all"),
+    path("ontbreekt/<slug:kind>/<int:subject>", views.GapEdit.as_view(), name="gap"),
     path("onderdeel/<int:pk>", views.ItemEdit.as_view(), name="item_edit"),
     path("onderdeel/<int:pk>/weg", views.ItemRemove.as_view(), name="item_remove"),
     path("onderdeel/<int:pk>/neem-over", views.TakeOver.as_view(), name="take"),

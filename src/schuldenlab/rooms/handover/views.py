@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 
 from schuldenlab.foundation.documents import kinds
 from schuldenlab.foundation.labs.models import Person
@@ -13,7 +13,8 @@ from schuldenlab.foundation.labs.views import LabFormView, LabPage, LabRemove
 from schuldenlab.foundation.proof import queries as proofs
 from schuldenlab.foundation.proof.models import Confirmation
 from schuldenlab.rooms.handover import actions, forms, protocol, queries, rules
-from schuldenlab.rooms.handover.models import Handover, HandoverItem
+from schuldenlab.rooms.handover.gaps import Gap
+from schuldenlab.rooms.handover.models import GapOwner, Handover, HandoverItem
 from schuldenlab.rooms.team import queries as team
 
 DOSSIER = "overdrachtsdossier"
@@ -41,7 +42,7 @@ class Home(LabPage):
             "manager": next((row for row in members if row.role == "programme_manager"), None),
             "has_dossier": DOSSIER in {kind.slug for kind in kinds.all_kinds()},
             "invite_role": actions.PASSED[current.kind][1] if current else Role.PROGRAMME_MANAGER,
-            "gaps": queries.missing(current) if current and not current.completed_at else [],
+            "gaps": queries.missing(self.lab, current) if not (current and current.completed_at) else [],
             "protocol": protocol.SLUG,
         }
 
@@ -161,6 +162,37 @@ class ItemRemove(LabRemove):
     def perform(self) -> str:
         actions.remove_item(self.actor, self.fetch(HandoverItem, self.kwargs["pk"]))
         return "Het onderdeel is weg."
+
+
+class GapEdit(HandoverFormView):
+    """Who sees to something that is missing, and by when."""
+
+    form_class = forms.GapForm
+    gap: Gap
+
+    def enter(self, request: HttpRequest, slug: str) -> None:
+        super().enter(request, slug)
+        found = queries.gap_of(self.lab, self.kwargs["kind"], self.kwargs["subject"])
+        if found is None:
+            raise Http404
+        self.gap = found
+
+    def get_title(self) -> str:
+        return "Wie zorgt hiervoor, en wanneer?"
+
+    def get_intro(self) -> str:
+        return f"{self.gap.what} Het komt in de lijst van acties, en verdwijnt daar vanzelf als het er is."
+
+    def get_initial(self) -> dict[str, Any]:
+        row = GapOwner.objects.in_lab(self.lab).filter(kind=self.gap.kind, subject_id=self.gap.subject).first()
+        return {"owner": row.owner, "by": row.by} if row else {"by": self.gap.by}
+
+    def perform(self, form: forms.GapForm) -> str:
+        row = actions.put_gap_owner(self.actor, self.gap, **form.values)
+        return f"{row.owner.name} zorgt hiervoor."
+
+    def get_success_url(self) -> str:
+        return self.lab_url("handover:home") + "#ontbreekt"
 
 
 class TakeOver(HandoverFormView):

@@ -4,13 +4,13 @@ import csv
 from collections.abc import Iterable
 from io import StringIO
 
-from schuldenlab.rooms.meetings.models import Agreement
+from schuldenlab.foundation.labs.deeds import Deed
 
-COLUMNS = ("Actie", "Wie", "Organisatie", "Uiterlijk op", "Gedaan op", "Afgesproken bij", "Op")
+COLUMNS = ("Actie", "Wie", "Organisatie", "Uiterlijk op", "Gedaan op", "Soort", "Hoort bij")
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def as_csv(rows: Iterable[Agreement]) -> bytes:
+def as_csv(rows: Iterable[Deed]) -> bytes:
     out = StringIO()
     writer = csv.writer(out, delimiter=";")
     writer.writerow(COLUMNS)
@@ -18,10 +18,10 @@ def as_csv(rows: Iterable[Agreement]) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def line(row: Agreement) -> list[str]:
-    day = row.meeting.day
-    done, held = (value.isoformat() if value else "" for value in (row.done_on, day))
-    return [row.what, row.person.name, row.person.organisation, row.by.isoformat(), done, row.meeting.title, held]
+def line(row: Deed) -> list[str]:
+    by, done = (value.isoformat() if value else "" for value in (row.by, row.done_on))
+    name, organisation = (row.person.name, row.person.organisation) if row.person else ("", "")
+    return [row.what, name, organisation, by, done, row.kind.word, row.title]
 
 
 def harmless(value: str) -> str:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from schuldenlab.rooms.meetings.views import (
+    deeds,
     door,
     entrance,
     feed,
@@ -26,8 +27,8 @@ lab_urlpatterns = [
     path("", planning.Home.as_view(), name="home"),
     path("nieuw", planning.Edit.as_view(), name="add"),
     # over all meetings
-    path("acties", working.Actions.as_view(), name="actions"),
-    path("acties/exporteren", working.ActionsExport.as_view(), name="actions_export"),
+    path("acties", deeds.Actions.as_view(), name="actions"),
+    path("acties/exporteren", deeds.ActionsExport.as_view(), name="actions_export"),
     path("acties/<int:pk>/gedaan", working.ActionDone.as_view(), name="action_done"),
     path("acties/<int:pk>/herinneren", working.ActionRemind.as_view(), name="action_remind"),
     path("besluiten", working.Decisions.as_view(), name="decisions"),

@@ -17,6 +17,7 @@ from schuldenlab.foundation.labs.models import LabOwned
 from schuldenlab.foundation.notices.subjects import SUBJECTS as THINGS
 from schuldenlab.foundation.proof.kinds import KINDS
 from schuldenlab.rooms.catalogue.models import ProjectFromElsewhere
+from schuldenlab.rooms.handover import gaps
 from schuldenlab.rooms.selection import rules as selection
 from schuldenlab.rooms.workplan import actions as workplan
 
@@ -255,8 +256,17 @@ def subject_table(label: str, row: dict[str, Any]) -> str | None:
         return found._meta.label if found else None
     if label in {"notices.Notice", "remarks.Remark"}:
         return THINGS[row["kind"]].model._meta.label if row["kind"] in THINGS else None
+    if label == "handover.GapOwner":
+        return gaps.SUBJECTS.get(row["kind"])
     return PURPOSES.get(row["purpose"])
 
 
-SUBJECTS = {"proof.Confirmation", "documents.FinalDocument", "post.PersonalLink", "notices.Notice", "remarks.Remark"}
+SUBJECTS = {
+    "proof.Confirmation",
+    "documents.FinalDocument",
+    "post.PersonalLink",
+    "notices.Notice",
+    "remarks.Remark",
+    "handover.GapOwner",
+}
 """Tables with a `subject_id`."""

@@ -130,5 +130,11 @@ def passed_rows(lab: Lab) -> tuple[list[Row], list[Row]]:
     return rows, remarks
 
 
+def lacking_rows(lab: Lab) -> list[Row]:
+    """What the rooms still lack, who sees to it, and by when: as the page of the hand-over names it."""
+    going_on = next((row for row in handover.of_lab(lab) if not row.completed_at), None)
+    return [[gap.what, gap.who or None, date_nl(gap.by) if gap.by else None] for gap in handover.missing(lab, going_on)]
+
+
 def taken(item: Any) -> str | None:
     return f"{item.taken_by.name}, {date_nl(item.taken_at)}" if item.taken_by else None

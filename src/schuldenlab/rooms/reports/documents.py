@@ -78,6 +78,7 @@ def dossier(lab: Lab, _: Model | None) -> dict[str, Any]:
         "waiting_rows": ahead.waiting_rows(state),
         "gap_rows": ahead.gap_rows(state),
         "later": ahead.later(state),
+        "lacking_rows": background.lacking_rows(lab),
         "signals": ahead.signals(state),
         "leader_rows": background.leaders(lab, state.facts),
         "why": background.why(lab),

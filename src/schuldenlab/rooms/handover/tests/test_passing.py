@@ -99,7 +99,7 @@ def test_a_plan_to_scale_and_its_goals_pass_too(actor, scaled, handover, manager
 def test_what_is_missing_is_named_with_a_person_and_a_day(actor, giver, manager, carried, lab):
     Objective.objects.create(lab=lab, title="Eerder in beeld")
     row = actions.begin(actor, giver=giver, receiver=manager, planned_on=date(2026, 12, 20))
-    found = {gap.what: (gap.who, gap.by) for gap in queries.missing(row)}
+    found = {gap.what: (gap.who, gap.by) for gap in queries.missing(lab, row)}
     assert found["De nulmeting van ‘Eerder in beeld’ is er nog niet."] == ("Karin de Groot", date(2026, 12, 20))
     assert found["Bij het project ‘Jongerenfonds’ ontbreken nog geld en een begin."] == (
         "Karin de Groot",

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
 from django.db.models import QuerySet
 
@@ -18,44 +17,8 @@ from schuldenlab.rooms.meetings.models import (
     Occurrence,
 )
 
-OPEN, LATE, DONE, ALL = "open", "over", "gedaan", "alle"
-STATES = ((OPEN, "Lopend"), (LATE, "Over tijd"), (DONE, "Gedaan"), (ALL, "Alle"))
 REMIND_BEFORE = timedelta(days=2)
 TOO_LATE_TO_REMIND = timedelta(days=30)  # what lies that long is for a conversation, not for a mail
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """What the list of actions shows. Anything that was not offered counts as not asked."""
-
-    state: str = OPEN
-    mine: bool = False
-    meeting: int | None = None
-
-
-def wanted(asked: Any) -> Wanted:
-    state, meeting = asked.get("stand", OPEN), asked.get("bijeenkomst", "")
-    return Wanted(
-        state=state if state in dict(STATES) else OPEN,
-        mine=asked.get("wie") == "ik",
-        meeting=int(meeting) if meeting.isascii() and meeting.isdecimal() and len(meeting) < 18 else None,
-    )
-
-
-def agreements(lab: Lab, asked: Wanted, person: Person | None) -> QuerySet[Agreement]:
-    """The actions of the lab as they are asked for, the first to be done first. One query."""
-    rows = Agreement.objects.in_lab(lab).select_related("person", "meeting")
-    if asked.mine:
-        rows = rows.filter(person=person) if person else rows.none()
-    if asked.meeting is not None:
-        rows = rows.filter(meeting=asked.meeting)
-    if asked.state == OPEN:
-        rows = rows.filter(done_on=None)
-    elif asked.state == LATE:
-        rows = rows.filter(done_on=None, by__lt=clock.today())
-    elif asked.state == DONE:
-        rows = rows.exclude(done_on=None)
-    return rows.order_by("by", "pk")
 
 
 def with_agreements(lab: Lab) -> QuerySet[Meeting]:

@@ -1,13 +1,11 @@
-"""Over all meetings: the list of actions, the decisions, and the addresses that calendars read."""
+"""Over all meetings: what is done with an action, the decisions, and the addresses that calendars read."""
 
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
 
-from schuldenlab.foundation.labs.views import LabAct, LabFormView, LabPage, LabView
-from schuldenlab.foundation.remarks import threads
-from schuldenlab.rooms.meetings import actions, forms, rules, spreadsheet
+from schuldenlab.foundation.labs.views import LabAct, LabFormView, LabPage
+from schuldenlab.rooms.meetings import actions, forms, rules
 from schuldenlab.rooms.meetings.models import Agreement, CalendarFeed, MeetingDecision
 from schuldenlab.rooms.meetings.queries import working as queries
 
@@ -20,38 +18,6 @@ class RoomPage(LabPage):
 
     def crumbs(self) -> list[tuple[str, str]]:
         return [("Bijeenkomsten", self.lab_url("meetings:home"))]
-
-
-class Actions(RoomPage):
-    """One list over the whole lab. `?stand=`, `?wie=ik`, `?bijeenkomst=`, `?pagina=`."""
-
-    template = "meetings/actions.html"
-
-    def get_context(self) -> dict[str, Any]:
-        asked = queries.wanted(self.request.GET)
-        rows = queries.agreements(self.lab, asked, self.actor.person)
-        page = Paginator(rows, ON_A_PAGE).get_page(self.request.GET.get("pagina"))
-        query = self.request.GET.copy()
-        query.pop("pagina", None)
-        return {
-            "crumbs": self.crumbs(),
-            "asked": asked,
-            "states": queries.STATES,
-            "page": page,
-            "meetings": list(queries.with_agreements(self.lab)),
-            "query": query.urlencode(),
-            "remarked": threads.counts(self.actor, "actie"),
-        }
-
-
-class ActionsExport(LabView):
-    permission = "meetings.view"
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        rows = queries.agreements(self.lab, queries.wanted(request.GET), self.actor.person)
-        response = HttpResponse(spreadsheet.as_csv(rows), content_type="text/csv; charset=utf-8")
-        response["Content-Disposition"] = f'attachment; filename="acties-{self.lab.slug}.csv"'
-        return response
 
 
 class ActionDone(LabAct):
