@@ -1,28 +1,29 @@
-"""The verb: take the lab along."""
+"""The verbs: have the pack of the lab made, and take it along."""
 
-import tempfile
-from typing import IO
+from typing import BinaryIO
 
 from schuldenlab.foundation.core.errors import RuleBroken
 from schuldenlab.foundation.labs.actor import Actor, action
-from schuldenlab.rooms.moving import writing
-from schuldenlab.rooms.moving.facts import Refused
-
-IN_MEMORY = 8 * 1024 * 1024  # a larger one waits on the disk, and is gone when it was sent
+from schuldenlab.rooms.moving import packs
 
 
 @action("lab.take")
-def take(actor: Actor) -> IO[bytes]:
-    """The pack of the lab, open at its beginning. Raises RuleBroken when its log or one of its files does not hold."""
-    actor.log("moving.taken", actor.lab, "haalde een labpakket op: alles van het lab in één bestand")
-    made = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 whoever sends it closes it
-    try:
-        writing.write(actor.lab, made)  # type: ignore[arg-type]  # a file as any other
-    except Refused as error:
-        made.close()
-        raise RuleBroken(
-            f"Het lab kan nu niet mee: bij {error.place} klopt iets niet meer met wat is vastgelegd."
-            " Vraag de beheerder om het logboek te controleren."
-        ) from error
-    made.seek(0)
+def ask(actor: Actor) -> packs.Stand:
+    """Have the pack made beside the web process. Raises RuleBroken while one is being made."""
+    made = packs.ask(actor.lab, actor.name)
+    actor.log("moving.asked", actor.lab, "liet een labpakket maken: alles van het lab in één bestand")
     return made
+
+
+@action("lab.take")
+def take(actor: Actor) -> BinaryIO:
+    """The pack, open at its beginning. Raises RuleBroken when there is none (any more)."""
+    found = packs.stand(actor.lab)
+    if found is None or found.state != packs.DONE:
+        raise RuleBroken("Het bestand is er niet meer. Laat het opnieuw maken.")
+    try:
+        opened = (packs.place(actor.lab.pk) / packs.PACK).open("rb")
+    except OSError as error:
+        raise RuleBroken("Het bestand is er niet meer. Laat het opnieuw maken.") from error
+    actor.log("moving.taken", actor.lab, "haalde een labpakket op: alles van het lab in één bestand")
+    return opened

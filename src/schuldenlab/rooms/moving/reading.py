@@ -16,7 +16,18 @@ from schuldenlab.foundation.activity.models import Entry, EntryText
 from schuldenlab.foundation.municipalities import register
 from schuldenlab.rooms.catalogue import queries as catalogue
 from schuldenlab.rooms.moving import belongs, rules, values, writing
-from schuldenlab.rooms.moving.facts import ACCOUNTS, FILES, LOG, PROJECTS, SEAL_KEYS, TABLES, Pack, Refused, Row
+from schuldenlab.rooms.moving.facts import (
+    ACCOUNTS,
+    FILES,
+    LOG,
+    MANIFEST,
+    PROJECTS,
+    SEAL_KEYS,
+    TABLES,
+    Pack,
+    Refused,
+    Row,
+)
 
 LOG_FIELDS = ("number", "at", "actor", "origin", "verb", "subject", "text_hash")
 TEXT_FIELDS = ("actor_name", "sentence", "salt")
@@ -201,13 +212,21 @@ def check_brought_in(pack: Pack) -> None:
                 raise Refused(place, f"no municipality has the code {code[:10]!r}.")
 
 
+def withdrawn(manifest: Row) -> list[str]:
+    """What the lab chose and the lab it came from took back since: it stays as it stood there, a choice without a description."""
+    found = manifest.get("withdrawn", [])
+    if not is_words(found):
+        raise Refused(MANIFEST, "does not tell which projects were taken back.")
+    return [str(one) for one in found]
+
+
 def is_words(given: Any) -> bool:
     return isinstance(given, list) and all(isinstance(one, str) for one in given)
 
 
 def check_projects(pack: Pack) -> None:
     """What the lab chose must be in the catalogue here, or come along with it."""
-    along = {row["slug"] for row in pack.projects} - catalogue.taken_slugs()  # what a lab of here took back stays away
+    along = {row["slug"] for row in pack.projects} | set(withdrawn(pack.manifest))
     known = set(catalogue.library().by_slug) | belongs.own_projects(pack.tables) | along
     for label, number, slug in belongs.spoken_of(pack.tables):
         if slug not in known:

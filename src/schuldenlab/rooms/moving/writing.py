@@ -86,6 +86,7 @@ def gather(lab: Lab) -> Pack:
     pack.accounts = [{"email": user.email, "name": user.name} for user in accounts]
     pack.seal_keys = seal_keys(lab)
     pack.projects = projects(pack)
+    pack.manifest["withdrawn"] = taken_back(pack)
     return pack
 
 
@@ -175,6 +176,12 @@ def projects(pack: Pack) -> list[Row]:
         {name: values.written(field, getattr(row, name)) for name, field in belongs.PROJECT_FIELDS.items()}
         for row in catalogue.brought_in_as(wanted)
     ]
+
+
+def taken_back(pack: Pack) -> list[str]:
+    """What the lab speaks of and is in no catalogue any more: its own lab withdrew it. Without its name the pack would be refused."""
+    spoken = {slug for _, _, slug in belongs.spoken_of(pack.tables)} - belongs.own_projects(pack.tables)
+    return sorted(spoken - set(catalogue.library().by_slug))
 
 
 def pour(pack: Pack, stored: list[StoredFile], target: BinaryIO, tell: Tell) -> Row:

@@ -9,7 +9,7 @@ from schuldenlab.foundation.core import clock
 from schuldenlab.rooms.catalogue import queries
 from schuldenlab.rooms.catalogue.models import OfferDecision, ProjectFromElsewhere, ProjectOffer
 from schuldenlab.rooms.moving.facts import Refused
-from schuldenlab.rooms.moving.tests.packs import members_of, packed, placed, removed, with_rows
+from schuldenlab.rooms.moving.tests.packs import members_of, packed, placed, removed, with_manifest, with_rows
 from schuldenlab.rooms.selection.models import ChosenProject
 
 SLUG, PROJECTS = "post-openen", "projects.json"
@@ -71,12 +71,42 @@ def test_the_offer_of_a_lab_of_here_stands_in_its_place_also_once_taken_back(wor
     assert queries.read_library().find(SLUG).name == "Van het lab zelf"
 
 
-def test_what_a_lab_of_here_took_back_does_not_come_in_by_another(lab, offer):
+def take_back(offer):
+    ProjectOffer.objects.filter(pk=offer.pk).update(withdrawn_at=clock.now())
+    queries.REMEMBERED.kept.clear()
+
+
+def test_what_a_lab_of_here_took_back_does_not_come_in_by_another_but_the_choice_stays(lab, offer):
     pack = packed(lab)
     removed(lab)
-    ProjectOffer.objects.filter(pk=offer.pk).update(withdrawn_at=clock.now())
-    with pytest.raises(Refused, match="not in the catalogue"):
-        placed(pack)
+    take_back(offer)
+    outcome = placed(pack)
+    assert outcome.new_projects == []
+    assert not ProjectFromElsewhere.objects.exists()
+    assert set(ChosenProject.objects.in_lab(outcome.lab).values_list("project", flat=True)) == {SLUG}
+
+
+def test_a_chosen_project_that_its_own_lab_took_back_moves_along_and_comes_out_the_same(lab, offer):
+    take_back(offer)
+    pack = packed(lab)
+    manifest = json.loads(members_of(pack)["manifest.json"])
+    assert (manifest["withdrawn"], json.loads(members_of(pack)[PROJECTS])) == ([SLUG], [])
+    removed(lab)
+    offer.delete()
+    outcome = placed(pack)
+    assert set(ChosenProject.objects.in_lab(outcome.lab).values_list("project", flat=True)) == {SLUG}
+    assert queries.read_library().find(SLUG) is None
+    assert packed(outcome.lab) == pack
+
+
+def test_what_was_taken_back_is_a_list_of_words(lab, offer):
+    take_back(offer)
+    pack = packed(lab)
+    removed(lab)
+    for wrong in ("post-openen", [5], {SLUG: 1}):
+        with pytest.raises(Refused) as refused:
+            placed(with_manifest(pack, withdrawn=wrong))
+        assert refused.value.place == "manifest.json"
 
 
 @pytest.mark.parametrize(
