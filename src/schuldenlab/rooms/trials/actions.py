@@ -291,9 +291,17 @@ def answer_initiative(
 
 @action("trials.edit")
 def move_initiative(
-    actor: Actor, *, initiative: Initiative, outcome: str, on: date, by: str, why: str, to_stage: Stage | None = None
+    actor: Actor,
+    *,
+    initiative: Initiative,
+    outcome: str,
+    on: date,
+    by: str,
+    why: str,
+    to_stage: Stage | None = None,
+    tell: bool = False,
 ) -> StageMove:
-    """Record what a gate decided: go to another stage, back, or stop; when, who decided, why."""
+    """Record what a gate decided: go to another stage, back, or stop; when, who decided, why. `tell`: by mail, to who brought it in."""
     bsn.check_no_bsn({"by": by, "why": why})
     stopped = initiative.stopped_on is not None
     rules.check_move(
@@ -328,6 +336,8 @@ def move_initiative(
     initiative.save(update_fields=["stage", "stopped_on", "version"])
     if outcome == rules.STOP:
         end_trial(initiative, on)
+    if tell:
+        letters.tell_decision(move, sender=actor.name)
     return move
 
 

@@ -172,6 +172,12 @@ class MoveForm(NoPersonalNumbers, PlainLabForm):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=f"Noem de criteria die de doorslag gaven. Ook bij stoppen: daar leert een ander lab van. {READABLE}",
     )
+    tell = forms.BooleanField(
+        label="Mail dit besluit aan wie het idee inbracht",
+        required=False,
+        initial=True,
+        help_text="Met de reden die je hierboven schreef.",
+    )
 
 
 class DecisionForm(PlainLabForm):

@@ -124,6 +124,12 @@ class Move(InitiativeForm):
         asked = {name: self.request.GET.get(name, "") for name in ("outcome", "to_stage")}
         return {"on": clock.today()} | {name: value for name, value in asked.items() if value}
 
+    def make_form(self, data: Any = None, files: Any = None) -> Any:
+        form = super().make_form(data, files)
+        if not letters.can_be_mailed(self.initiative):
+            del form.fields["tell"]
+        return form
+
     def perform(self, form: forms.MoveForm) -> str:
         move = actions.move_initiative(self.actor, initiative=self.initiative, **form.values)
         return f"Vastgelegd: {move.result}."

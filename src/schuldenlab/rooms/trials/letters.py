@@ -7,7 +7,7 @@ from schuldenlab.foundation.core.errors import RuleBroken
 from schuldenlab.foundation.post import mail
 from schuldenlab.foundation.post.models import Mail
 from schuldenlab.rooms.trials import queries, rules, trial_queries
-from schuldenlab.rooms.trials.models import Initiative, PublicEntry
+from schuldenlab.rooms.trials.models import Initiative, PublicEntry, StageMove
 from schuldenlab.rooms.trials.process import Process
 
 
@@ -67,6 +67,18 @@ def send_answer(initiative: Initiative, answer: str, *, sender: str) -> None:
         raise RuleBroken(
             "Er is geen e-mailadres van de inbrenger (meer). Geef het antwoord op een andere manier.", field="send"
         )
+
+
+def tell_decision(move: StageMove, *, sender: str) -> None:
+    """What a gate decided on it and why, to who brought the initiative in; without an address nothing goes out."""
+    initiative = move.initiative
+    entry = queries.entry_of(initiative)
+    context: dict[str, object] = {"initiative": initiative, "move": move, "sender": sender, "lab": initiative.lab}
+    if entry is not None and entry.mail:
+        send_to_bringer(entry, "decision", **context)
+    elif entry is None and initiative.person and initiative.person.mail:
+        subject, body = mail.compose("trials/mail/decision.txt", {**context, "person": initiative.person})
+        mail.send(lab=initiative.lab, to=initiative.person, subject=subject, body=body)
 
 
 def warn_owner(standing: trial_queries.Standing) -> None:

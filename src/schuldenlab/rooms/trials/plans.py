@@ -44,6 +44,7 @@ PARTS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("measure", "de soort meting"),
             ("unit", "de eenheid"),
             ("baseline", "de meting vooraf"),
+            ("spread", "de spreiding"),
             ("baseline_on", "de dag van de meting vooraf"),
             ("baseline_source", "de bron van de meting vooraf"),
             ("measuring", "het meetplan"),
@@ -80,7 +81,7 @@ PARTS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     ("Daarna", (("finance_after", "het geld na een goede afloop"), ("exit_plan", "hoe we netjes stoppen"))),
 )
 LABELS = {name: label for _, fields in PARTS for name, label in fields}
-MAY_BE_EMPTY = frozenset({"unit", "stop_indicator", "stop_measure"})
+MAY_BE_EMPTY = frozenset({"unit", "spread", "stop_indicator", "stop_measure"})
 DATES = frozenset({"starts_on", "ends_on", "baseline_on", "success_on", "stop_from"})
 Content = Mapping[str, Any]
 
@@ -144,7 +145,9 @@ def shown(name: str, content: Content) -> str:
         return date_nl(date.fromisoformat(value))
     if name == "costs":
         return euro(value)
-    return number_shown(name, content) if name in {"size", "baseline", "success_value", "stop_value"} else value
+    return (
+        number_shown(name, content) if name in {"size", "baseline", "spread", "success_value", "stop_value"} else value
+    )
 
 
 def number_shown(name: str, content: Content) -> str:

@@ -6,7 +6,7 @@ from django.db.models import Model
 
 from schuldenlab.foundation.documents.kinds import DocumentKind, register
 from schuldenlab.foundation.labs.models import Lab
-from schuldenlab.rooms.trials import pictures, plans, size, trial_queries
+from schuldenlab.rooms.trials import pictures, plans, trial_queries
 from schuldenlab.rooms.trials.models import Lesson, Trial
 from schuldenlab.rooms.trials.trial_queries import Standing
 
@@ -23,8 +23,6 @@ def plan(lab: Lab, subject: Model | None) -> dict[str, Any]:
     assert isinstance(subject, Trial)
     now = trial_queries.standing(subject)
     content = now.content
-    known = content["measure"] == plans.SHARE and content["baseline"] and content["success_value"]
-    planned = int(content["size"]) if content["size"] else None
     return {
         "initiative": subject.initiative,
         "owner": subject.owner.described if subject.owner else "",
@@ -33,9 +31,7 @@ def plan(lab: Lab, subject: Model | None) -> dict[str, Any]:
         "plan_parts": plans.PARTS,
         "optional": plans.MAY_BE_EMPTY,
         "shown": plans.shown,
-        "size_words": size.sentence(float(content["baseline"]), float(content["success_value"]), planned)
-        if known
-        else "",
+        "size_words": trial_queries.size_words(content),
         "subtitle": subject.initiative.title,
     }
 

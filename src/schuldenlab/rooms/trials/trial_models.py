@@ -32,6 +32,7 @@ class Trial(LabOwned):
     measure = models.CharField("soort meting", max_length=10, choices=plans.MEASURES, blank=True)
     unit = models.CharField("eenheid", max_length=40, blank=True)
     baseline = models.DecimalField("meting vooraf", max_digits=12, decimal_places=3, null=True, blank=True)
+    spread = models.DecimalField("spreiding", max_digits=12, decimal_places=3, null=True, blank=True)
     baseline_on = models.DateField("dag van de meting vooraf", null=True, blank=True)
     baseline_source = models.CharField("bron van de meting vooraf", max_length=200, blank=True)
     measuring = models.TextField("meetplan", max_length=2000, blank=True)

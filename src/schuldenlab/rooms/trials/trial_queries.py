@@ -8,7 +8,7 @@ from typing import Any
 import snowballstemmer
 
 from schuldenlab.foundation.core import clock
-from schuldenlab.rooms.trials import measuring, plans
+from schuldenlab.rooms.trials import measuring, plans, size
 from schuldenlab.rooms.trials.facts import RunningTrial
 from schuldenlab.rooms.trials.lessons import finds
 from schuldenlab.rooms.trials.measuring import Point, Verdict
@@ -149,3 +149,18 @@ def shared_lessons(query: str = "") -> list[Lesson]:
     words = STEMMER.stemWords(query.lower().split())
     stem = STEMMER.stemWord
     return [row for row in rows if finds(words, [row.title, row.tried, row.happened, row.advice, row.lab.name], stem)]
+
+
+def size_words(content: plans.Content) -> str:
+    """How many participants this plan needs, in a sentence; empty while its numbers are not there."""
+    if not (content["measure"] and content["baseline"] and content["success_value"]):
+        return ""
+    spread = content.get("spread")  # older versions were sealed without
+    return size.words(
+        content["measure"],
+        baseline=float(content["baseline"]),
+        hoped=float(content["success_value"]),
+        planned=int(content["size"]) if content["size"] else None,
+        spread=float(spread) if spread else None,
+        unit=content["unit"],
+    )

@@ -10,7 +10,6 @@ from schuldenlab.rooms.trials import (
     plans,
     queries,
     rules,
-    size,
     trial_actions,
     trial_forms,
     trial_queries,
@@ -33,11 +32,8 @@ def drawings(now: Standing) -> list[pictures.Picture]:
 
 
 def size_words(now: Standing) -> str:
-    """What the size check says; empty as long as the numbers for it are not there, and for what is no share."""
-    trial = now.trial
-    if trial.measure != plans.SHARE or trial.baseline is None or trial.success_value is None:
-        return ""
-    return size.sentence(float(trial.baseline), float(trial.success_value), trial.size)
+    """What the size check says of the plan as it is written; empty as long as the numbers for it are not there."""
+    return trial_queries.size_words(plans.snapshot(now.trial))
 
 
 def about(now: Standing) -> dict[str, Any]:

@@ -98,6 +98,41 @@ def test_the_known_size_of_forty_to_sixty_percent():
     assert "gelijk aan de meting vooraf" in size.sentence(50, 50, 60)
 
 
+def test_the_known_size_of_an_average_that_moves_half_a_spread():
+    """Cohen's table: a one-sample t-test on half a standard deviation asks 34, at 5% and 80%."""
+    words = size.words(plans.VALUE, baseline=10, hoped=12.5, planned=20, spread=5, unit="weken")
+    assert "tussen 10 weken nu en 12,5 weken als het werkt, zijn ongeveer 34 deelnemers nodig" in words
+    assert "daarmee zie je pas een verschil als het 13,3 weken of hoger wordt" in words
+    assert "dat is genoeg" in size.words(plans.VALUE, baseline=10, hoped=12.5, planned=34, spread=5, unit="weken")
+    assert "Vul de spreiding in" in size.words(plans.VALUE, baseline=10, hoped=12, planned=20)
+    assert "Vul de spreiding in" in size.words(plans.VALUE, baseline=10, hoped=12, planned=20, spread=-1)
+
+
+def test_the_known_size_of_a_count():
+    """From 100 to 80 times the roots are 1.0557 apart; twice that against 2.8016 steps of chance asks 1.7605 times as many."""
+    words = size.words(plans.COUNT, baseline=100, hoped=80, planned=50, unit="aanmaningen")
+    assert "tussen 100 aanmaningen nu en 80 aanmaningen als het werkt, zijn ongeveer 89 deelnemers nodig" in words
+    assert "daarmee zie je pas een verschil als het 73 aanmaningen of lager wordt" in words
+    assert "even lange tijd" in words
+    assert "dat is genoeg" in size.words(plans.COUNT, baseline=100, hoped=50, planned=50)
+    assert "geen enkel verschil" in size.words(plans.COUNT, baseline=1, hoped=0, planned=5)
+    assert "hoeveel mensen meedoen" in size.words(plans.COUNT, baseline=100, hoped=80, planned=None)
+
+
+@calm
+@given(
+    st.sampled_from([plans.SHARE, plans.COUNT, plans.VALUE]),
+    st.floats(0, 100),
+    st.floats(0, 100),
+    st.none() | st.integers(0, 10**6),
+    st.none() | st.floats(0.001, 10**6),
+)
+def test_the_size_check_says_something_for_any_plan(measure, baseline, hoped, planned, spread):
+    found = size.words(measure, baseline=baseline, hoped=hoped, planned=planned, spread=spread, unit="keer")
+    assert found.endswith(".")
+    assert "nan" not in found
+
+
 def test_a_change_is_told_field_by_field_and_the_hash_depends_on_the_content_alone():
     old = dict.fromkeys(plans.LABELS, "x")
     new = {**dict(reversed(old.items())), "size": "20"}

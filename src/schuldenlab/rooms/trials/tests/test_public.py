@@ -164,6 +164,26 @@ def test_once_the_lab_decided_the_idea_stays_and_only_who_brought_it_is_wiped(ac
         actions.answer_initiative(actor, initiative=row, answered_on=TODAY, answer="x", send=True)
 
 
+def test_who_brought_it_in_hears_what_a_gate_decided_and_why(as_karin, lab, entry):
+    row = entries.confirm(entry)
+    place = reverse("trials:initiative_move", args=[lab.slug, row.pk])
+    assert "Mail dit besluit aan wie het idee inbracht" in as_karin.get(place).text
+    typed = {"outcome": "stay", "on": TODAY.isoformat(), "by": "de stuurgroep", "why": "Het bestaat al in de buurt."}
+    assert as_karin.post(place, typed).status_code == 302
+    assert not Mail.objects.filter(subject__startswith="Besluit over uw idee").exists()  # not ticked, not mailed
+    assert as_karin.post(place, {**typed, "outcome": "stop", "tell": "on"}).status_code == 302
+    letter = Mail.objects.get(subject__startswith="Besluit over uw idee")
+    assert letter.to_address == "zonnebloem@example.nl"
+    assert "Wie besloot: de stuurgroep" in letter.body
+    assert "Waarom: Het bestaat al in de buurt." in letter.body
+
+
+def test_without_an_address_nothing_is_asked_and_nothing_goes_out(as_karin, actor, lab):
+    row = actions.put_initiative(actor, title="Zelf bedacht", problem="Post", organisation="Parteon")
+    place = reverse("trials:initiative_move", args=[lab.slug, row.pk])
+    assert "Mail dit besluit" not in as_karin.get(place).text
+
+
 def test_what_nobody_confirmed_is_erased_after_a_week_and_not_before(entry):
     assert Schedule.objects.get().func == "schuldenlab.rooms.trials.entries.erase_when_due"
     entries.erase_when_due(entry.pk)
