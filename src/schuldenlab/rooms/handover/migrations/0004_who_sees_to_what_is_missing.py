@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('handover', '0002_what_passes_and_the_protocol'),
+        ('handover', '0003_what_hangs_on_projects_passes'),
         ('labs', '0002_who_comes_back_to_a_conversation'),
     ]
 
