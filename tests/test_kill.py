@@ -106,12 +106,12 @@ ROUND = "import django; django.setup(); from schuldenlab.foundation.notices.roun
 
 @pytest.mark.documents
 def test_a_round_of_digests_that_is_killed_three_times_tells_everybody_once(tmp_path):
-    installation = Installation(tmp_path, Letters())
-    installation.run(TOLD)
-    for reached in (5, 12, 20):
-        kill_round_at(installation, reached)
-    installation.run("from schuldenlab.foundation.notices.rounds import send_digests; send_digests(); send_digests()")
-    assert mails_of(installation) == {f"lid{number}@example.nl": 1 for number in range(MEMBERS)}
+    with Installation(tmp_path, Letters()) as installation:
+        installation.run(TOLD)
+        for reached in (5, 12, 20):
+            kill_round_at(installation, reached)
+        installation.run(f"{ROUND}; send_digests()")
+        assert mails_of(installation) == {f"lid{number}@example.nl": 1 for number in range(MEMBERS)}
 
 
 def kill_round_at(installation, reached):
