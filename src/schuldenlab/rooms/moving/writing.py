@@ -123,6 +123,11 @@ def written(table: belongs.Table, row: Any, turn: numbers.Leaving) -> Row:
         made[many.name] = chosen(many, row, turn)
     check_marks(table, row)
     made = numbers.turned(table.label, made, turn)
+    if table.label == "notices.Notice":
+        return {
+            **made,
+            "mailable": False,
+        }  # what is unread stays so; its mail goes from the old side, or was there in time
     return waiting_no_more(made) if table.label == "post.Mail" else made
 
 

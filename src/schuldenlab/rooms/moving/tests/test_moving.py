@@ -15,11 +15,14 @@ from schuldenlab.foundation.documents import files
 from schuldenlab.foundation.documents.models import StoredFile
 from schuldenlab.foundation.labs.actor import actor_for
 from schuldenlab.foundation.labs.models import Lab, Membership, Person
+from schuldenlab.foundation.notices.models import Notice
 from schuldenlab.foundation.post import links
 from schuldenlab.foundation.post.models import Mail, PersonalLink
+from schuldenlab.foundation.remarks.models import Remark
 from schuldenlab.rooms.moving import belongs
 from schuldenlab.rooms.moving.facts import Refused
 from schuldenlab.rooms.moving.tests.packs import members_of, packed, placed, removed, stored_files
+from schuldenlab.rooms.partners.models import Partner
 from schuldenlab.rooms.portfolio.models import LabProject
 from schuldenlab.rooms.selection.models import ChosenProject
 from schuldenlab.rooms.workplan.models import WorkPlanVersion
@@ -168,6 +171,20 @@ def test_what_still_waits_to_be_mailed_is_not_mailed_from_the_other_side(lab):
     removed(lab)
     new = placed(pack).lab
     assert {row.state for row in Mail.objects.filter(lab=new)} == {Mail.FAILED}
+
+
+def test_remarks_and_notices_are_about_the_same_thing_and_only_mailed_from_the_old_side(lab):
+    remark = Remark.objects.get(lab=lab)
+    remark.notices.set(Notice.objects.filter(lab=lab))
+    pack = packed(lab)
+    removed(lab)
+    new = placed(pack).lab
+    partner, notice = Partner.objects.get(lab=new), Notice.objects.get(lab=new)
+    moved = Remark.objects.get(lab=new)
+    assert (moved.text, moved.kind, moved.subject_id, list(moved.notices.all())) == (
+        remark.text, "partner", partner.pk, [notice],
+    )  # fmt: skip
+    assert (notice.subject_id, notice.read_at, notice.mailable) == (partner.pk, None, False)
 
 
 def test_an_adopted_plan_speaks_of_the_rows_of_here_and_its_mark_fits(lab, pack):
