@@ -21,6 +21,7 @@ from django.urls import reverse  # noqa: E402 idem
 
 from schuldenlab.foundation.accounts.models import User  # noqa: E402 idem
 from schuldenlab.foundation.labs.models import Lab, Membership  # noqa: E402 idem
+from schuldenlab.foundation.post.models import Mail  # noqa: E402 idem
 from tests.addresses import lab_addresses, model_of, value_of  # noqa: E402 idem
 from tests.conftest import told  # noqa: E402 idem
 from tests.test_pages import text_of  # noqa: E402 idem
@@ -67,8 +68,16 @@ def look(lab, address, values, client):
             yield f"{where}: {len(re.findall(r'<h1', html))} first headings"
 
 
+def mails_without_a_code():
+    """Whoever may not open a link from a mail types its code: each of the story's mails has both."""
+    for mail in Mail.objects.filter(body__contains="[[link:"):
+        for link in re.findall(r"\[\[link:(\d+)\]\]", mail.body):
+            if f"[[code:{link}]]" not in mail.body or "[[codepage:0]]" not in mail.body:
+                yield f"mail {mail.pk} ‘{mail.subject}’: a link without its code"
+
+
 def main():
-    problems, opened = [], 0
+    problems, opened = list(mails_without_a_code()), 0
     for lab in Lab.objects.order_by("pk"):
         client = Client(raise_request_exception=False, headers={"host": "127.0.0.1"})
         client.force_login(reader_of(lab) or User.objects.get(is_national=True))
