@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from schuldenlab.foundation.accounts.models import User
 from schuldenlab.foundation.core import clock
+from schuldenlab.foundation.labs import views
 from schuldenlab.foundation.labs.models import Person
 from schuldenlab.foundation.post import mail
 from schuldenlab.foundation.post.models import Mail
@@ -229,7 +230,8 @@ def test_the_list_of_meetings_costs_the_same_for_one_and_for_thirty(
         actions.put_meeting(actor, title=f"Overleg {day}", starts=STARTS + timedelta(days=day), place="Stadhuis")
     home = reverse("meetings:home", args=[lab.slug])
     as_karin.get(home)
-    with django_assert_num_queries(9):
+    views.SHOWN.kept.clear()
+    with django_assert_num_queries(10):
         as_karin.get(home)
 
 

@@ -29,6 +29,7 @@ class Home(LabPage):
     permission = "meetings.view"
     nav = "meetings:home"
     template = "meetings/home.html"
+    remembered = True  # nothing in it changes within a day but by an act
 
     def get_context(self) -> dict[str, Any]:
         rows = list(queries.bare_meetings_of(self.lab))
