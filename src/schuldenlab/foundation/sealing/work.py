@@ -2,14 +2,20 @@
 
 The slow part (signing, a timestamp from elsewhere) happens outside any transaction, so nobody waits for it. What was made is kept only when the file is still
 as it was found; else somebody was first, and it is thrown away. Killed at any point, it leaves the file with the seal or without it, and is done again.
+
+One worker does all the work of an installation, in the order in which it came; four hundred invitations may stand before a seal. So before each piece
+of work it first sets the seals that wait (`first_what_waits`): a seal waits for one mail, not for all. Rejected: two workers (a death would then repeat
+two mails), and a second worker for seals alone (a process more on every machine, for what happens a few evenings a year).
 """
 
+import logging
+import time
 from typing import Any
 
 from django.conf import settings
 from django.db import transaction
 from django_q.models import Schedule
-from django_q.signals import post_spawn
+from django_q.signals import post_spawn, pre_execute
 from django_q.tasks import async_task
 from pyhanko.sign.timestamps import HTTPTimeStamper, TimeStamper
 
@@ -24,6 +30,10 @@ TASK = "schuldenlab.foundation.sealing.work.seal_waiting"
 SWEEP = "schuldenlab.foundation.sealing.work.sweep"
 MINUTES = 5
 TSA_SECONDS = 10
+HOLD_OFF = 60  # seconds: what cannot be sealed now must not hold up every mail
+
+logger = logging.getLogger(__name__)
+_hold = {"until": 0.0}
 
 
 def enqueue(sealed_file_id: int) -> None:
@@ -101,6 +111,19 @@ def sweep() -> None:
 
 def sweep_when_a_worker_starts() -> None:
     post_spawn.connect(worker_started, dispatch_uid="sealing")
+    pre_execute.connect(first_what_waits, dispatch_uid="sealing")
+
+
+def first_what_waits(task: dict[str, Any], **_: Any) -> None:
+    """Set the seals that wait before the worker does anything else. Raises nothing: an error here would end the worker."""
+    if task["func"] == TASK or time.monotonic() < _hold["until"]:
+        return
+    try:
+        for pk in queries.files_that_wait():
+            seal_waiting(pk)
+    except Exception:
+        logger.exception("What waits could not be sealed; its own task tries again")
+        _hold["until"] = time.monotonic() + HOLD_OFF
 
 
 def worker_started(**_: Any) -> None:

@@ -5,6 +5,7 @@ import hashlib
 import pytest
 from django.db import transaction
 from django_q.models import OrmQ
+from django_q.signals import pre_execute
 
 from schuldenlab.foundation.activity.models import Entry
 from schuldenlab.foundation.core.errors import RuleBroken
@@ -51,6 +52,38 @@ def test_asked_twice_the_first_words_stay_and_there_is_one_seal(sealed):
     assert [work.seal_waiting(sealed.pk), work.seal_waiting(sealed.pk)] == [1, 0]
     assert sign(sealed, "gm0150", name="Nog Iemand").name == "Wim de Vries"
     assert work.seal_waiting(sealed.pk) == 0
+
+
+@pytest.fixture
+def worker_takes(monkeypatch):
+    """What django-q says in its worker before each piece of work."""
+    monkeypatch.setitem(work._hold, "until", 0.0)
+    return lambda name: pre_execute.send(sender="django_q", func=None, task={"func": name})
+
+
+def test_before_the_worker_sends_a_mail_it_sets_the_seals_that_wait(sealed, worker_takes, django_assert_num_queries):
+    sign(sealed, "gm0150")
+    sign(sealed, "partner-7")
+    worker_takes("schuldenlab.foundation.post.delivery.deliver")
+    assert [state.is_waiting_for_seal for state in queries.states(sealed).values()] == [False, False, False]
+    assert work.seal_waiting(sealed.pk) == 0
+    with django_assert_num_queries(1):
+        worker_takes("schuldenlab.foundation.post.delivery.deliver")
+
+
+def test_what_cannot_be_sealed_now_ends_no_worker_and_holds_up_one_mail(sealed, worker_takes, monkeypatch, caplog):
+    asked = []
+
+    def broken(pk):
+        asked.append(pk)
+        raise OSError
+
+    monkeypatch.setattr(work, "seal_waiting", broken)
+    sign(sealed, "gm0150")
+    for _ in range(5):
+        worker_takes("schuldenlab.foundation.post.delivery.deliver")
+    assert asked == [sealed.pk]
+    assert "could not be sealed" in caplog.text
 
 
 def test_the_task_is_there_when_the_act_is_and_gone_when_the_act_is(sealed):
