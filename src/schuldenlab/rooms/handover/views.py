@@ -31,13 +31,15 @@ class Home(LabPage):
         items = queries.items(current) if current else []
         signatures = proofs.of(queries.SIGNATURE, current.pk) if current else []
         members = team.facts([self.lab.pk])[self.lab.pk].members
+        both = sides(current, signatures) if current else []
         return {
             "title": "Overdracht",
             "handover": current,
             "earlier": rows[1:],
             "items": items,
             "open_items": [item for item in items if not item.taken_at],
-            "sides": sides(current, signatures) if current else [],
+            "sides": both,
+            "turn": whose_turn(both, self.actor.person),
             "any_signed": any(row.holds for row in signatures),
             "manager": next((row for row in members if row.role == "programme_manager"), None),
             "has_dossier": DOSSIER in {kind.slug for kind in kinds.all_kinds()},
@@ -63,6 +65,12 @@ def sides(handover: Handover, signatures: list[Confirmation]) -> list[Side]:
         side("draagt over", handover.giver, signatures),
         side("neemt over", handover.receiver, signatures),
     ]
+
+
+def whose_turn(both: list[Side], reader: Person | None) -> Side | None:
+    """The side whose button is the strong one: the reader's own when they are asked, else the first that nobody asked."""
+    own = [one for one in both if one.asked and reader and one.person.pk == reader.pk]
+    return next(iter([*own, *(one for one in both if not one.signature and not one.asked)]), None)
 
 
 def side(word: str, person: Person, signatures: list[Confirmation]) -> Side:

@@ -183,3 +183,10 @@ def test_the_page_costs_the_same_for_twelve_items_and_for_sixty(as_karin, handov
     )
     with django_assert_num_queries(len(few)):
         page(as_karin, HOME)
+
+
+def test_one_button_is_strong_when_two_are_to_sign(as_karin, actor, taken, giver):
+    assert page(as_karin, HOME).count("--primary-action") == 1
+    ask(actor, taken, giver)
+    found = page(as_karin, HOME)
+    assert (found.count("--primary-action"), "Lees en teken" in found) == (1, True)
