@@ -32,7 +32,7 @@ class DeedKind:
     """One kind. `what`, `person`, `by`, `done`, `about`: the fields of the room's row; without `done` a row is open as long as `rows` gives it.
 
     about: the id in which it was agreed or to which it belongs; `titles` gives the words for these. page: name of the page, with the lab's address and that
-    id, or (without `about`) the address alone. permission: who may see it.
+    id, or (without `about`) the address alone. permission: who may see it. remarks: what `foundation.remarks` calls it, when one can speak about it.
     """
 
     slug: str
@@ -46,6 +46,7 @@ class DeedKind:
     page: str
     done: str = ""
     about: str = ""
+    remarks: str = ""
     titles: Callable[[Iterable[int]], dict[int, str]] = nowhere
 
 

@@ -91,6 +91,17 @@ def counts(actor: Actor, kind: str) -> dict[int, int] | None:
     return dict(rows.values_list("subject_id").annotate(number=Count("pk")))
 
 
+def counts_of_kinds(actor: Actor, kinds: Iterable[str]) -> dict[str, dict[int, int]] | None:
+    """As `counts`, for a list that shows things of several kinds. One query for all of them."""
+    if not actor.may("remarks.view"):
+        return None
+    found: dict[str, dict[int, int]] = {kind: {} for kind in kinds}
+    rows = Remark.objects.in_lab(actor.lab).filter(kind__in=found).order_by()
+    for kind, pk, number in rows.values_list("kind", "subject_id").annotate(number=Count("pk")):
+        found[kind][pk] = number
+    return found
+
+
 def named(lab: Lab, pairs: Iterable[tuple[str, int]]) -> dict[tuple[str, int], Any]:
     """The things themselves, by kind and number; one query for each kind."""
     wanted: dict[str, set[int]] = {}

@@ -38,6 +38,7 @@ register(
         about="project_id",
         page="delivery:plan",
         titles=titles,
+        remarks="taak",
     )
 )
 register(
@@ -54,5 +55,6 @@ register(
         about="project_id",
         page="delivery:conditions",
         titles=titles,
+        remarks="randvoorwaarde",
     )
 )

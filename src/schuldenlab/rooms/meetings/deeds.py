@@ -28,5 +28,6 @@ register(
         about="meeting_id",
         page="meetings:meeting",
         titles=titles,
+        remarks="actie",
     )
 )

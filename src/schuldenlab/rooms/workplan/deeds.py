@@ -15,5 +15,6 @@ register(
         by="ends",
         done="done_on",
         page="workplan:home",
+        remarks="activiteit",
     )
 )

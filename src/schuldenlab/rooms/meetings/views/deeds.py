@@ -76,7 +76,7 @@ class Actions(RoomPage):
             ),
             "meetings": list(queries.with_agreements(self.lab)),
             "query": query.urlencode(),
-            "remarked": threads.counts(self.actor, "actie"),
+            "remarked": threads.counts_of_kinds(self.actor, [kind.remarks for kind in kinds if kind.remarks]),
         }
 
 
