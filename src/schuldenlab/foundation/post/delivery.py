@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from schuldenlab.foundation.core import clock
+from schuldenlab.foundation.labs.actor import system
 from schuldenlab.foundation.labs.models import Person
 from schuldenlab.foundation.post import mail as outbox
 from schuldenlab.foundation.post.message import envelope_address
@@ -104,4 +105,13 @@ def bounced(mail: Mail, why: str) -> None:
         whose = Q(pk=mail.person_id) if mail.person_id else Q(pk=None)
         if mail.lab_id:
             whose |= Q(lab_id=mail.lab_id)
-        Person.objects.filter(whose, mail__iexact=mail.to_address).update(mail_failed_at=clock.now())
+        for person in Person.objects.filter(whose, mail__iexact=mail.to_address).select_related("lab"):
+            mark_failed(person)
+
+
+def mark_failed(person: Person) -> None:
+    """With a line in the log: who leads the lab must see it, and what pages show is remembered until the next line."""
+    first = person.mail_failed_at is None
+    Person.objects.filter(pk=person.pk).update(mail_failed_at=clock.now())
+    if first:
+        system(person.lab).log("post.bounced", person, "kreeg een mail aan {name} terug: het adres klopt niet")

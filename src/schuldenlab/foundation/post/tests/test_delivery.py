@@ -9,6 +9,7 @@ import pytest
 from aiosmtpd.controller import Controller
 from django_q.models import OrmQ
 
+from schuldenlab.foundation.activity.models import Entry
 from schuldenlab.foundation.core import clock
 from schuldenlab.foundation.labs.models import Person
 from schuldenlab.foundation.labs.tests.world import person
@@ -104,6 +105,11 @@ def test_a_refused_address_is_kept_with_the_person_and_cleared_when_it_is_change
     piet.refresh_from_db()
     assert (state(letter), letter.error) == ("bounced", "550 5.1.1 user unknown")
     assert piet.mail_failed_at is not None
+    told = Entry.objects.get(verb="post.bounced")
+    assert (told.lab_id, told.text.sentence) == (
+        world.lab.pk,
+        f"kreeg een mail aan {piet.name} terug: het adres klopt niet",
+    )
     delivery.deliver(letter.pk)
     assert server.kept == [], "what was refused for good is not tried again"
     world.karin.put(Person, piet, {"mail": "p.post@example.nl"}, verb="team.person", sentence="wijzigde {name}")
