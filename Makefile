@@ -16,7 +16,7 @@ demo: runtime  ## three example labs on http://127.0.0.1:8000 (PORT=… for anot
 	@$(BIN)/schuldenlab demo
 
 test: dev  ## the tests, on SQLite, without network
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --dist worksteal
 
 test-browser: dev  ## whole journeys in Chromium (apt: chromium)
 	$(BIN)/pytest -m browser -n 0
@@ -25,7 +25,7 @@ test-documents: dev  ## every document through outside readers (apt: libreoffice
 	$(BIN)/pytest -m documents -n 0
 
 test-postgres: dev  ## the tests on PostgreSQL (apt: postgresql), started and stopped by this run
-	$(BIN)/python tools/with_postgres.py $(BIN)/pytest -n auto
+	$(BIN)/python tools/with_postgres.py $(BIN)/pytest -n auto --dist worksteal
 
 lint: dev  ## style, types, layers, templates, migrations, settings
 	$(BIN)/ruff check $(SRC)
