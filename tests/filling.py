@@ -42,6 +42,7 @@ ORDINARY: tuple[tuple[str, str, str], ...] = (
     ("*", "municipality_1", "Helmond"),
     ("*", "municipality_*", ""),
     ("*", "look_again_on", LATER),
+    ("impact:balance_*", "*_year", "1"),
     ("*", "*year", str(clock.today().year + 1)),
     ("membership:role", "role", "reader"),
     ("membership:invite", "role", "programme_manager"),

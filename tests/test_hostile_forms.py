@@ -256,6 +256,7 @@ NOT_TAKEN_NOW = NEVER_TAKEN | {
     "declaration:later": "it was just signed",
     "declaration:paper": "it was just signed",
     "meetings:cancel": "it was held",
+    "handover:gap": "the baseline that was missing is there by now",
     "portfolio:judge_decision": "whom the other forms typed is no wethouder",
     "account_reset_password_from_key": "another password was chosen",
 }

@@ -128,8 +128,9 @@ def stands() -> str:
     stage.chapter(measuring.youth_fund, day=381)
     stage.chapter(measuring.leave_gap, day=344)
     stage.chapter(trying.runs, day=352)
-    stage.chapter(rhythm.steering_group, day=350)
+    stage.chapter(rhythm.steering_group, day=363)
     stage.chapter(delivering.run, begins=340, day=317)
     stage.chapter(talking.works, day=415)
+    stage.chapter(standing.see_to_what_is_missing, day=418)
     stage.play()
     return stage.lab.name

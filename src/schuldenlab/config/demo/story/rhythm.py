@@ -47,7 +47,10 @@ def look_for_a_date(stage: Stage, *, day: int) -> None:
 
 
 def steering_group(stage: Stage, *, day: int) -> None:
-    """Every month; two were held, with decisions, actions and a point that comes back."""
+    """Every month; two were held, with decisions, actions and a point that comes back.
+
+    The first is six weeks ago, so that on whatever day the demo begins two are over and the third is still to come.
+    """
     with stage.at(day):
         actor = stage.leader()
         members = [stage.person(key) for key in ("wim", "anna", "pia", "head_debt")]

@@ -1,8 +1,10 @@
 """What makes the lab stand and run: finance, hand-over, judgements, and the first months of work."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 from schuldenlab.config.demo.stage import Stage
+from schuldenlab.foundation.core import clock
 from schuldenlab.rooms.handover import actions as handover
 from schuldenlab.rooms.handover import queries as handovers
 from schuldenlab.rooms.portfolio import actions as portfolio
@@ -114,3 +116,11 @@ def run(stage: Stage, *, day: int) -> None:
             portfolio.set_status(
                 actor, chosen=rows[slug], status="running", reason="Het lab staat; de eerste gesprekken zijn gevoerd."
             )
+
+
+def see_to_what_is_missing(stage: Stage, *, day: int) -> None:
+    """What is missing gets an owner and a day, and so stands in the list of actions until it is there."""
+    with stage.at(day):
+        for number, gap in enumerate(handovers.missing(stage.lab)):
+            owner, by = stage.person(("tom", "els")[number % 2]), clock.today() + timedelta(days=14 + 7 * number)
+            handover.put_gap_owner(stage.leader(), gap, owner=owner, by=by)
