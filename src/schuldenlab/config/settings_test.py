@@ -2,8 +2,13 @@
 
 import os
 import tempfile
+from pathlib import Path
 
-os.environ.setdefault("SCHULDENLAB_VAR", tempfile.mkdtemp(prefix="schuldenlab-test-"))
+# Processes that test side by side share no folder: one of them counts its files.
+os.environ["SCHULDENLAB_VAR"] = str(
+    Path(os.environ.get("SCHULDENLAB_VAR") or tempfile.mkdtemp(prefix="schuldenlab-test-"))
+    / os.environ.get("PYTEST_XDIST_WORKER", "")
+)
 os.environ.setdefault("SECRET_KEY", "only-for-tests-and-nothing-else-0123456789")
 
 from schuldenlab.config.settings import *  # noqa: F403
