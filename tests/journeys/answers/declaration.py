@@ -33,10 +33,14 @@ def everybody_signs(scene: Scene, walker: Walker) -> None:
     for mail, name, function in names:
         if f"signed {mail}" in scene.done or not has_mail(scene.partner, mail):
             continue
-        agrees = {"has_read": True, "may_bind": True, "agrees": True}
-        scene.partner.answer_mail(mail, name=name, function=function, **agrees)
-        type_the_code(scene.partner, mail)
+        sign(scene.partner, mail, name, function)
         scene.done.append(f"signed {mail}")
+
+
+def sign(partner: Walker, mail: str, name: str, function: str) -> None:
+    """Both steps, from the newest mail to this address: confirm, and type the code that comes then."""
+    partner.answer_mail(mail, name=name, function=function, has_read=True, may_bind=True, agrees=True)
+    type_the_code(partner, mail)
 
 
 def has_mail(partner: Walker, mail: str) -> bool:
