@@ -162,7 +162,7 @@ def test_five_kinds_cost_the_same_for_few_and_for_two_thousand(
     )
     page = reverse("meetings:actions", args=[lab.slug])
     as_karin.get(page)
-    with django_assert_num_queries(31):
+    with django_assert_num_queries(32):
         page_of = as_karin.get(page, {"pagina": 10_000})
     assert "Belt de bank" in unescape(page_of.content.decode())
 

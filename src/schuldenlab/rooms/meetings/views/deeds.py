@@ -53,6 +53,7 @@ class Actions(RoomPage):
     """One list over the whole lab. `?stand=`, `?wie=`, `?soort=`, `?bijeenkomst=`, `?pagina=`."""
 
     template = "meetings/actions.html"
+    remembered = True  # what is missing is looked for in five rooms; within a day it changes by an act alone
 
     def get_context(self) -> dict[str, Any]:
         kinds, wish = readable(self.actor), self.request.GET
