@@ -88,7 +88,7 @@ def _leave(request: HttpRequest, process: str, next_url: str | None = None, data
     try:
         return provider.redirect(request, process, next_url=next_url, data=data)
     except BROKEN:
-        return refused(request, "unreachable")
+        return refused(request, "unreachable", data=data)
 
 
 def proven(request: HttpRequest, kind: str, pk: int, address: str) -> Proof | None:
@@ -137,15 +137,19 @@ REFUSED = {
         "Met {address} logde eerder iemand anders van {organisation} in. Vraag de beheerder van deze installatie om het na te kijken.",
     ),
 }
+# Who came from a personal link has no account here: they go on with the code, on the page they came from.
+FOR_A_GUEST = ("Inloggen bij {organisation} is niet gelukt", "Met de code die wij u mailden, kunt u gewoon verder.")
 STATUS = {"cancelled": 401, "unreachable": 502, "unverified": 403, "unknown": 403, "other": 403}
 
 
-def refused(request: HttpRequest, why: str, address: str = "") -> HttpResponse:
-    """A page that says what went wrong and what to do."""
-    words = {"organisation": name(), "address": address}
-    title, sentence = (text.format(**words) for text in REFUSED[why])
-    context = {"title": title[0].upper() + title[1:], "sentence": sentence[0].upper() + sentence[1:]}
-    return render(request, "accounts/sso_refused.html", context, status=STATUS[why])
+def refused(request: HttpRequest, why: str, address: str = "", data: dict[str, Any] | None = None) -> HttpResponse:
+    """A page that says what went wrong and what to do. `data`: for which thing the address was to be proven, if it was."""
+    words, back = {"organisation": name(), "address": address}, place_of(data or {})
+    title, sentence = (text.format(**words) for text in (FOR_A_GUEST if back else REFUSED[why]))
+    context = {"back": back, "title": title[0].upper() + title[1:], "sentence": sentence[0].upper() + sentence[1:]}
+    answer = render(request, "accounts/sso_refused.html", context, status=STATUS[why])
+    answer["Cache-Control"] = "no-store"  # it may lead back to a personal link
+    return answer
 
 
 class SignOnAdapter(DefaultSocialAccountAdapter):
@@ -167,16 +171,28 @@ class SignOnAdapter(DefaultSocialAccountAdapter):
     def on_authentication_error(
         self, request: HttpRequest, provider: Any, error: Any = None, exception: Any = None, extra_context: Any = None
     ) -> None:
-        raise ImmediateHttpResponse(refused(request, "cancelled" if error == "cancelled" else "unreachable"))
+        data = ((extra_context or {}).get("state") or {}).get("data")
+        why = "cancelled" if error == "cancelled" else "unreachable"
+        raise ImmediateHttpResponse(refused(request, why, data=data))
+
+
+def place_of(data: dict[str, Any]) -> str | None:
+    kind = data.get("kind", "")
+    return _places[kind](data.get("pk", 0)) if kind in _places else None
 
 
 def keep_proof(request: HttpRequest, data: dict[str, Any], address: str | None) -> HttpResponse:
-    kind, pk = data.get("kind", ""), data.get("pk", 0)
-    place = _places[kind](pk) if kind in _places else None
+    place = place_of(data)
     if place is None or address is None:
-        return refused(request, "unverified" if address is None else "unreachable")
+        return refused(request, "unverified" if address is None else "unreachable", data=data)
     until = clock.now() + timedelta(minutes=PROOF_MINUTES)
-    kept = {"kind": kind, "pk": pk, "address": address, "organisation": name(), "until": until.timestamp()}
+    kept = {
+        "kind": data["kind"],
+        "pk": data["pk"],
+        "address": address,
+        "organisation": name(),
+        "until": until.timestamp(),
+    }
     request.session[KEPT] = kept
     return redirect(place)
 

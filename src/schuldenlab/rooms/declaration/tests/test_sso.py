@@ -6,7 +6,7 @@ from html import unescape
 import pytest
 from django.contrib.sessions.models import Session
 from django.test import Client
-from tests.provider_beside import around, serving
+from tests.provider_beside import around, away, serving
 
 from schuldenlab.foundation.core import clock
 from schuldenlab.foundation.post.models import PersonalLink
@@ -79,8 +79,22 @@ def test_without_confirming_first_there_is_nothing_to_prove(provider, client, ur
 def test_an_address_that_the_organisation_did_not_verify_proves_nothing(provider, client, url):
     provider.person["email_verified"] = False
     client.post(url, SIGNING)
-    assert around(provider, client, f"{url}?organisatie").status_code == 403
+    answer = around(provider, client, f"{url}?organisatie")
+    assert answer.status_code == 403
+    assert f'href="{url}#tekenen"' in answer.content.decode()
+    assert "Met de code die wij u mailden, kunt u gewoon verder." in words(answer)
     assert client.post(url, {"proven": "1"}).status_code == 422
+
+
+def test_who_turns_back_or_finds_the_organisation_closed_is_led_to_the_text_again(provider, client, url):
+    client.post(url, SIGNING)
+    asked = away(client, f"{url}?organisatie")
+    turned = client.get(f"/inloggen/organisatie/terug?error=access_denied&state={asked['state']}")
+    provider.stop()
+    for answer in (turned, client.get(f"{url}?organisatie")):
+        assert answer.status_code in {401, 502}
+        assert f'href="{url}#tekenen"' in answer.content.decode()
+        assert "wachtwoord" not in words(answer)
 
 
 def test_the_code_by_mail_keeps_working_beside_it(provider, client, url):
